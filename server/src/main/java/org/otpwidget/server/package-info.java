@@ -1,0 +1,4 @@
+@NullMarked
+package org.otpwidget.server;
+
+import org.jspecify.annotations.NullMarked;
