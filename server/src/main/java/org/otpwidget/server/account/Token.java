@@ -1,0 +1,42 @@
+package org.otpwidget.server.account;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The public credential that a page or app carries, limited to the widget calls of its account.
+ *
+ * @param value what the page carries as {@code tokenAuth}; public, not a secret
+ * @param origins exact origins that browsers may call from; empty: any
+ * @param throttle rule per client address, or none
+ */
+public record Token(
+        String id,
+        long accountId,
+        String value,
+        String name,
+        boolean enabled,
+        List<String> origins,
+        @Nullable Throttle throttle,
+        Instant createdAt,
+        @Nullable Instant lastUsedAt) {
+
+    /**
+     * "N hits per T seconds → block the address for B seconds" (contract section 4).
+     *
+     * @param hits calls that one client address may make in a period
+     * @param period seconds
+     * @param block seconds
+     */
+    public record Throttle(int hits, int period, int block) {}
+
+    /**
+     * Whether a browser at this origin may use the token; a call without an origin is not a
+     * browser's.
+     */
+    public boolean allowsOrigin(@Nullable String origin) {
+        return origin == null || origins.isEmpty() || origins.contains(origin);
+    }
+}
