@@ -1,7 +1,7 @@
 import type { Texts } from '../locale/texts.js';
 import type { OtpError } from './otp-error.js';
 import type { OtpSession } from './session.js';
-import type { Sent, Verified } from './types.js';
+import type { OtpConfig, Sent, Verified } from './types.js';
 
 /** What a user interface reports. */
 export interface UiHooks {
@@ -26,4 +26,14 @@ export interface UiHandle {
 export interface UiModule {
   openPopup(session: OtpSession, hooks: UiHooks): UiHandle;
   mountInline(session: OtpSession, host: Element, hooks: UiHooks): UiHandle;
+  /** Registers `<otp-widget>`, once a page. */
+  define(context: ElementContext): void;
+}
+
+/** What the script knows and an `<otp-widget>` of the same page needs. */
+export interface ElementContext {
+  /** The script's own server; an `api-base` attribute wins. */
+  readonly apiBase?: string;
+  readonly createSession: (config: OtpConfig) => OtpSession;
+  readonly loadLocale: UiHooks['loadLocale'];
 }
