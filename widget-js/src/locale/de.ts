@@ -43,6 +43,7 @@ const de: Texts = {
   network: 'Keine Verbindung. Prüfen Sie Ihr Internet und versuchen Sie es erneut.',
   failed: 'Etwas ist schiefgegangen. Versuchen Sie es erneut.',
   done: 'Bestätigt',
+  retry: 'Erneut versuchen',
   close: 'Schließen',
   busy: 'Einen Moment …',
 };

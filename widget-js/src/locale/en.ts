@@ -43,6 +43,7 @@ const en: Texts = {
   network: 'No connection. Check your internet and try again.',
   failed: 'Something went wrong. Please try again.',
   done: 'You’re verified',
+  retry: 'Try again',
   close: 'Close',
   busy: 'One moment…',
 };

@@ -43,6 +43,7 @@ const es: Texts = {
   network: 'Sin conexión. Revisa tu internet e inténtalo de nuevo.',
   failed: 'Algo salió mal. Inténtalo de nuevo.',
   done: 'Verificación completada',
+  retry: 'Reintentar',
   close: 'Cerrar',
   busy: 'Un momento…',
 };

@@ -43,6 +43,7 @@ const fr: Texts = {
   network: 'Pas de connexion. Vérifiez votre réseau et réessayez.',
   failed: 'Une erreur s’est produite. Réessayez.',
   done: 'Vérification réussie',
+  retry: 'Réessayer',
   close: 'Fermer',
   busy: 'Un instant…',
 };

@@ -43,6 +43,7 @@ const pt: Texts = {
   network: 'Sem conexão. Verifique sua internet e tente de novo.',
   failed: 'Algo deu errado. Tente de novo.',
   done: 'Tudo confirmado',
+  retry: 'Tentar de novo',
   close: 'Fechar',
   busy: 'Um momento…',
 };

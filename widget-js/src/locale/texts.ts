@@ -81,6 +81,8 @@ export interface Texts {
   failed: string;
   /** Title of the last screen. */
   done: string;
+  /** Button that asks for the settings once more. */
+  retry: string;
   close: string;
   busy: string;
 }

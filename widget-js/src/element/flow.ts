@@ -1,0 +1,163 @@
+import type { OtpError } from '../headless/otp-error.js';
+import type { OtpSession } from '../headless/session.js';
+import type { Verified } from '../headless/types.js';
+import type { UiHandle, UiHooks } from '../headless/ui.js';
+import english from '../locale/en.js';
+import type { Texts } from '../locale/texts.js';
+import { codeScreen } from './code-screen.js';
+import { h, mark } from './dom.js';
+import { explain } from './explain.js';
+import { identifierScreen } from './identifier-screen.js';
+import { pickLanguage } from './language.js';
+import { failureScreen, loadingScreen } from './notice-screen.js';
+import type { MakeScreen, Stage } from './stage.js';
+import { successScreen } from './success-screen.js';
+import { dress } from './theme.js';
+
+/** Where a flow plays. */
+export interface Place {
+  /** The element that holds the screens; gets language, direction and theme. */
+  readonly surface: HTMLElement;
+  /** Whether the first screen may take the focus: a popup was asked for, an inline widget was not. */
+  readonly takesFocus: boolean;
+  /** The texts have arrived. */
+  speaks?(texts: Texts): void;
+  /** The success screen is up. */
+  succeeded(verified: Verified): void;
+}
+
+/** A running flow. */
+export interface Flow {
+  readonly state: UiHandle['state'];
+  /** Removes every timer and listener. */
+  stop(): void;
+}
+
+/** Plays the screens of one verification: loading, identifier, code, success. */
+export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Flow {
+  const { surface } = place;
+  const options = session.config.options ?? {};
+  const language = pickLanguage(options.lang);
+  const status = h('p', { part: 'status', role: 'status' });
+  const body = h('div', {});
+  const whole = new AbortController();
+  let texts: Texts = { ...english, ...options.texts };
+  let state: UiHandle['state'] = 'loading';
+  let leaving = new AbortController();
+  let focuses = place.takesFocus;
+  let busy = false;
+  let voice = 0;
+
+  function show(next: UiHandle['state'], make: MakeScreen): void {
+    if (whole.signal.aborted) return;
+    leaving.abort();
+    leaving = new AbortController();
+    state = next;
+    const screen = make(leaving.signal);
+    body.replaceChildren(screen.node);
+    dress(surface, options.theme);
+    if (focuses) screen.focus.focus();
+    if (next !== 'loading') focuses = true;
+  }
+
+  function announce(text: string): void {
+    clearTimeout(voice);
+    status.textContent = '';
+    // An emptied region speaks the same sentence again; the pause lets screen readers notice.
+    voice = window.setTimeout(() => {
+      status.textContent = text;
+    }, 120);
+  }
+
+  async function run(
+    button: HTMLElement,
+    action: () => Promise<void>,
+    failed: (error: OtpError) => void,
+  ): Promise<void> {
+    if (busy) return;
+    busy = true;
+    mark(button, 'aria-disabled', true);
+    button.classList.add('busy');
+    const slow = setTimeout(() => announce(texts.busy), 1000);
+    const { signal } = leaving;
+    try {
+      await action();
+    } catch (e) {
+      const error = e as OtpError;
+      if (whole.signal.aborted || error.reason === 'cancelled') return;
+      if (!signal.aborted) failed(error);
+      hooks.failed(error);
+    } finally {
+      clearTimeout(slow);
+      busy = false;
+      button.classList.remove('busy');
+      mark(button, 'aria-disabled', false);
+    }
+  }
+
+  const stage: Omit<Stage, 'data' | 'texts'> = {
+    session,
+    options,
+    language,
+    announce,
+    run,
+    get busy() {
+      return busy;
+    },
+    sent: (sent) => hooks.sent?.(sent),
+    askIdentifier: (prefill) => show('identifier', (signal) => identifierScreen(complete(), signal, prefill)),
+    askCode: () => show('code', (signal) => codeScreen(complete(), signal)),
+    succeed(verified, identifier) {
+      show('verified', () => successScreen(complete(), identifier));
+      announce(texts.done);
+      place.succeeded(verified);
+    },
+  };
+
+  /** The stage as it is once settings and texts have arrived. */
+  function complete(): Stage {
+    return Object.assign(Object.create(stage), { data: session.data(), texts });
+  }
+
+  async function load(): Promise<void> {
+    show('loading', () => loadingScreen(texts.busy));
+    const translated = language.file === 'en' ? english : hooks.loadLocale(language.file).catch(() => english);
+    const ready = session.ready.then(
+      () => undefined,
+      (error: OtpError) => error,
+    );
+    texts = { ...(await translated), ...options.texts };
+    place.speaks?.(texts);
+    const error = await ready;
+    if (whole.signal.aborted) return;
+    if (error) return refuse(error);
+    const pending = session.current();
+    if (pending && pending.expiresAt > Date.now()) return stage.askCode();
+    if (pending) session.forget();
+    stage.askIdentifier(pending?.identifier || session.config.identifier);
+  }
+
+  function refuse(error: OtpError): void {
+    const text = explain(error, texts, 'mobile');
+    show('loading', () => failureScreen(texts.verify, text, texts.retry, error.retryable ? load : undefined));
+    hooks.failed(error);
+  }
+
+  surface.lang = language.tag;
+  surface.dir = language.dir;
+  surface.append(status, body);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', () => dress(surface, options.theme), { signal: whole.signal });
+  load();
+  return {
+    get state() {
+      return state;
+    },
+    stop() {
+      whole.abort();
+      leaving.abort();
+      clearTimeout(voice);
+      state = 'closed';
+    },
+  };
+}
