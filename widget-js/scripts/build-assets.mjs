@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { minifyCss } from './minify-css.mjs';
 import { root } from './root.mjs';
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -19,6 +20,7 @@ async function bundle(entry, options) {
     target: 'es2022',
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [minifyCss],
     ...options,
   });
   return Buffer.from(outputFiles[0].contents);

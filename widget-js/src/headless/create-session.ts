@@ -95,12 +95,8 @@ export function createSession(config: OtpConfig): OtpSession {
         const mine = ++turn;
         return act(async (api, { retryCount }) => {
           const variables = templateVariables(config);
-          const lang = config.options?.lang ?? pageLanguage();
-          const sent = await sendOtp(api, {
-            ...(lang && { lang }),
-            ...variables,
-            identifier,
-          });
+          const lang = config.options?.lang || pageLanguage();
+          const sent = await sendOtp(api, { identifier, variables, ...(lang && { lang }) });
           return mine === turn ? adopt(sent, identifier, retryCount) : sent;
         });
       });
