@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { minifyCss } from './minify-css.mjs';
@@ -64,9 +64,18 @@ export async function buildAssets() {
     lang[name] = add(`lang/${name}.js`, await bundle(`src/locale/${name}.ts`, { format: 'esm' }));
   }
   const ui = add('ui.js', await bundle('src/element/index.ts', { format: 'esm' }));
+  // The element imports the UI's file instead of containing it again.
+  const uiFile = { path: `./${basename(ui)}`, external: true };
+  const element = add(
+    'element.js',
+    await bundle('src/element/define.ts', {
+      format: 'esm',
+      plugins: [{ name: 'ui', setup: (it) => it.onResolve({ filter: /^\.\/index\.js$/ }, () => uiFile) }],
+    }),
+  );
   const core = await bundle('src/provider/main.ts', {
     format: 'iife',
-    define: { __ASSETS__: JSON.stringify({ ui, lang }), __VERSION__: JSON.stringify(version) },
+    define: { __ASSETS__: JSON.stringify({ ui, element, lang }), __VERSION__: JSON.stringify(version) },
   });
   add('otp-provider.js', core);
   write('otp-provider.js', core);
