@@ -20,8 +20,8 @@ async function bundle(entry, options) {
     target: 'es2022',
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [minifyCss],
     ...options,
+    plugins: [minifyCss, ...(options.plugins ?? [])],
   });
   return Buffer.from(outputFiles[0].contents);
 }

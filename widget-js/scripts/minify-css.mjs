@@ -7,7 +7,7 @@ export const minifyCss = {
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]styles\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const [literal, css] = /`([^`$\\]*)`/.exec(source) ?? [];
+      const [literal, css] = /(?<== )`([^`$\\]*)`/.exec(source) ?? [];
       if (!literal) throw new Error(`${path} has no plain template literal.`);
       const { code } = await transform(css, { loader: 'css', minify: true });
       return { contents: source.replace(literal, () => JSON.stringify(code.trim())), loader: 'ts' };

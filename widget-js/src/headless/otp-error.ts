@@ -23,12 +23,12 @@ export type OtpReason =
   | 'timeout'
   | 'config';
 
-/** What an {@link OtpError} is made from. */
+/** What an {@link OtpError} is made from; what is undefined is left out. */
 export interface OtpErrorFields {
-  readonly code?: number | string;
-  readonly retryAfter?: number;
-  readonly attemptsLeft?: number;
-  readonly requestId?: string;
+  readonly code?: number | string | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly attemptsLeft?: number | undefined;
+  readonly requestId?: string | undefined;
   /** The API's error body, or the exception below. */
   readonly cause?: unknown;
 }
@@ -57,6 +57,7 @@ export class OtpError extends Error {
     Object.defineProperty(this, 'message', { value: message, enumerable: true });
     this.reason = reason;
     this.retryable = RETRYABLE.test(reason);
-    Object.assign(this, fields);
+    for (const [key, value] of Object.entries(fields))
+      if (value !== undefined) Object.assign(this, { [key]: value });
   }
 }

@@ -26,6 +26,10 @@ export interface UiHandle {
 export interface UiModule {
   openPopup(session: OtpSession, hooks: UiHooks): UiHandle;
   mountInline(session: OtpSession, host: Element, hooks: UiHooks): UiHandle;
+}
+
+/** What the module of the custom element exports; it loads the UI module, of which most pages need no more. */
+export interface ElementModule {
   /** Registers `<otp-widget>`, once a page. */
   define(context: ElementContext): void;
 }

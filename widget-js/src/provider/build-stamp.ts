@@ -1,6 +1,8 @@
 /** File names, below the server's base, that the build writes into the script. */
 export interface Assets {
   readonly ui: string;
+  /** The custom element, which imports `ui`. */
+  readonly element: string;
   /** Languages other than English, by tag. */
   readonly lang: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 import { OtpError } from '../headless/otp-error.js';
-import type { UiModule } from '../headless/ui.js';
+import type { ElementModule, UiModule } from '../headless/ui.js';
 import type { Texts } from '../locale/texts.js';
 import { assets } from './build-stamp.js';
 
@@ -7,6 +7,8 @@ import { assets } from './build-stamp.js';
 export interface UiLoader {
   /** The user interface; asked again it is the same promise, until it fails. */
   ui(): Promise<UiModule>;
+  /** The custom element. */
+  element(): Promise<ElementModule>;
   /** Texts of a language other than English. */
   locale(lang: string): Promise<Texts>;
 }
@@ -22,6 +24,7 @@ export function createUiLoader(base: string): UiLoader {
       });
       return loading as Promise<UiModule>;
     },
+    element: () => import(`${base}/${assets.element}`),
     async locale(lang) {
       const file = assets.lang[lang];
       if (!file) throw new OtpError('config', `There are no texts for the language "${lang}".`);

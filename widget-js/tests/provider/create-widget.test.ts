@@ -25,9 +25,8 @@ function fakeUi() {
   const module: UiModule = {
     openPopup: (_, hooks) => open(hooks),
     mountInline: (_, host, hooks) => open(hooks, host),
-    define: () => {},
   };
-  return { opened, ui: vi.fn(async () => module), locale: vi.fn() };
+  return { opened, ui: vi.fn(async () => module), element: vi.fn(), element: vi.fn(), locale: vi.fn() };
 }
 
 const given = (more: Partial<OtpConfig> = {}): OtpConfig => ({
