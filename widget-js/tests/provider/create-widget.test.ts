@@ -26,7 +26,7 @@ function fakeUi() {
     openPopup: (_, hooks) => open(hooks),
     mountInline: (_, host, hooks) => open(hooks, host),
   };
-  return { opened, ui: vi.fn(async () => module), element: vi.fn(), element: vi.fn(), locale: vi.fn() };
+  return { opened, ui: vi.fn(async () => module), element: vi.fn(), locale: vi.fn() };
 }
 
 const given = (more: Partial<OtpConfig> = {}): OtpConfig => ({
