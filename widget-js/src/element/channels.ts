@@ -4,7 +4,12 @@ import type { Kind } from './kind.js';
 
 /** What a channel is called. */
 export function channelName(channel: Channel | string, texts: Texts): string {
-  const names: Record<string, string> = { '11': texts.sms, '4': texts.voice, '3': texts.emailChannel, '12': texts.whatsapp };
+  const names: Record<string, string> = {
+    '11': texts.sms,
+    '4': texts.voice,
+    '3': texts.emailChannel,
+    '12': texts.whatsapp,
+  };
   return names[channel] ?? texts.sms;
 }
 

@@ -9,6 +9,7 @@ import { explain, isFinal } from './explain.js';
 import { fill, fillNodes } from './fill.js';
 import { kindOf } from './kind.js';
 import { showMobile } from './mobile-number.js';
+import { renewable } from './renewable.js';
 import { resend } from './resend.js';
 import type { Screen, Stage } from './stage.js';
 import { timeOfDay } from './time-of-day.js';
@@ -37,8 +38,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   });
   const live = h('div', { part: 'live' }, field.node, valid, error.node);
   let lastWrong: string | undefined;
-  let message = new AbortController();
-  signal.addEventListener('abort', () => message.abort());
+  const message = renewable(signal);
 
   function typed(code: string, whole: boolean): void {
     if (code !== lastWrong) error.clear();
@@ -61,16 +61,18 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   }
 
   function failed(e: OtpError): void {
-    if (isFinal(e)) return end(explain(e, texts, kind));
-    if (e.reason !== 'otp_invalid') return error.show(explain(e, texts, kind));
-    lastWrong = input.value;
-    const left = e.attemptsLeft === undefined ? '' : ` ${fill(texts.left, { count: e.attemptsLeft })}`;
-    refuse(explain(e, texts, kind) + left);
+    const text = explain(e, texts, kind);
+    if (isFinal(e)) end(text);
+    else if (e.reason !== 'otp_invalid') error.show(text);
+    else {
+      lastWrong = input.value;
+      refuse(e.attemptsLeft === undefined ? text : `${text} ${fill(texts.left, { count: e.attemptsLeft })}`);
+    }
   }
 
   /** The code is of no more use: only a new one helps, to the same identifier. */
   function end(text: string): void {
-    message.abort();
+    message();
     const more = primary(texts.newCode, () =>
       stage.run(
         more,
@@ -97,13 +99,12 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
 
   /** A message is on its way: says where to, watches for it and for its end. */
   function watch(channel: Channel, expiresAt: number): void {
-    message.abort();
-    message = new AbortController();
+    const awaited = message();
     const to = h('bdi', { part: 'identifier' }, shown);
     sent.replaceChildren(...fillNodes(texts.sent, { channel: channelName(channel, texts), to }));
     valid.textContent = fill(texts.validUntil, { time: timeOfDay(expiresAt, stage.language) });
-    countdown(expiresAt, (seconds) => seconds || end(texts.expired), message.signal);
-    if (channel === '11' && options.webOtp !== false) webOtp(field.fill, message.signal);
+    countdown(expiresAt, (seconds) => seconds || end(texts.expired), awaited);
+    if (channel === '11' && options.webOtp !== false) webOtp(field.fill, awaited);
   }
 
   const node = h(

@@ -13,6 +13,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
     else if (value !== undefined && value !== false)
       element.setAttribute(name, value === true ? '' : `${value}`);
   }
+  // Own rules go by class, which is shorter; parts are for the site.
+  if (props.part) element.className = `${props.part}`;
   element.append(...children);
   return element;
 }
@@ -24,6 +26,7 @@ export function drawing(part: string, ...paths: string[]): SVGSVGElement {
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('part', part);
+  svg.setAttribute('class', part);
   for (const d of paths) {
     const path = make('path');
     path.setAttribute('d', d);

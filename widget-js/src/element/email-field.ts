@@ -18,8 +18,6 @@ export function emailField({ texts, announce }: Stage, signal: AbortSignal): Fie
     type: 'email',
     inputmode: 'email',
     autocomplete: 'email',
-    autocapitalize: 'off',
-    spellcheck: 'false',
     enterkeyhint: 'send',
     dir: 'ltr',
     'aria-describedby': 'error',

@@ -10,6 +10,7 @@ import { explain } from './explain.js';
 import { identifierScreen } from './identifier-screen.js';
 import { pickLanguage } from './language.js';
 import { failureScreen, loadingScreen } from './notice-screen.js';
+import { renewable } from './renewable.js';
 import type { MakeScreen, Stage } from './stage.js';
 import { successScreen } from './success-screen.js';
 import { dress } from './theme.js';
@@ -43,17 +44,17 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   const whole = new AbortController();
   let texts: Texts = { ...english, ...options.texts };
   let state: UiHandle['state'] = 'loading';
-  let leaving = new AbortController();
+  const leave = renewable(whole.signal);
+  let screenSignal = leave();
   let focuses = place.takesFocus;
   let busy = false;
   let voice = 0;
 
   function show(next: UiHandle['state'], make: MakeScreen): void {
     if (whole.signal.aborted) return;
-    leaving.abort();
-    leaving = new AbortController();
+    screenSignal = leave();
     state = next;
-    const screen = make(leaving.signal);
+    const screen = make(screenSignal);
     body.replaceChildren(screen.node);
     dress(surface, options.theme);
     if (focuses) screen.focus.focus();
@@ -79,7 +80,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     mark(button, 'aria-disabled', true);
     button.classList.add('busy');
     const slow = setTimeout(() => announce(texts.busy), 1000);
-    const { signal } = leaving;
+    const signal = screenSignal;
     try {
       await action();
     } catch (e) {
@@ -121,7 +122,8 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
 
   async function load(): Promise<void> {
     show('loading', () => loadingScreen(texts.busy));
-    const translated = language.file === 'en' ? english : hooks.loadLocale(language.file).catch(() => english);
+    const translated =
+      language.file === 'en' ? english : hooks.loadLocale(language.file).catch(() => english);
     const ready = session.ready.then(
       () => undefined,
       (error: OtpError) => error,
@@ -155,7 +157,6 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     },
     stop() {
       whole.abort();
-      leaving.abort();
       clearTimeout(voice);
       state = 'closed';
     },

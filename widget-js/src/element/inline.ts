@@ -8,32 +8,24 @@ import { sheet } from './styles.js';
 export function mountInline(session: OtpSession, host: Element, hooks: UiHooks): UiHandle {
   const own = h('div', { 'data-otp-widget': session.config.widgetId });
   host.append(own);
-  const handle = playIn(own.attachShadow({ mode: 'open' }), session, hooks);
-  return {
-    close() {
-      own.remove();
-      handle.close();
-    },
-    destroy() {
-      own.remove();
-      handle.destroy();
-    },
-    get state() {
-      return handle.state;
-    },
-  };
+  return playIn(own.attachShadow({ mode: 'open' }), session, hooks, () => own.remove());
 }
 
-/** Plays the flow inside a shadow root. */
-export function playIn(root: ShadowRoot, session: OtpSession, hooks: UiHooks): UiHandle {
+/** Plays the flow inside a shadow root; `remove` takes it off the page in the end. */
+export function playIn(
+  root: ShadowRoot,
+  session: OtpSession,
+  hooks: UiHooks,
+  remove: () => void = () => root.replaceChildren(),
+): UiHandle {
   const surface = h('div', { part: 'surface inline', role: 'group', 'aria-labelledby': 'title' });
   root.adoptedStyleSheets = [sheet()];
   root.replaceChildren(surface);
   const flow = startFlow(session, hooks, { surface, takesFocus: false, succeeded: hooks.verified });
-  function destroy(): void {
+  const destroy = () => {
     flow.stop();
-    surface.remove();
-  }
+    remove();
+  };
   return {
     close() {
       if (flow.state === 'closed') return;

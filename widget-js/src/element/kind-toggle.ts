@@ -7,13 +7,22 @@ export interface KindToggle {
   set(kind: Kind): void;
 }
 
-export function kindToggle(label: string, names: Record<Kind, string>, chosen: (kind: Kind) => void): KindToggle {
+export function kindToggle(
+  label: string,
+  names: Record<Kind, string>,
+  chosen: (kind: Kind) => void,
+): KindToggle {
   const radio = (kind: Kind) =>
     h('input', { type: 'radio', name: 'kind', value: kind, onchange: () => chosen(kind) });
   const radios = { mobile: radio('mobile'), email: radio('email') };
   const option = (kind: Kind) => h('label', { part: 'option' }, radios[kind], h('span', {}, names[kind]));
   return {
-    node: h('div', { part: 'toggle', role: 'radiogroup', 'aria-label': label }, option('mobile'), option('email')),
+    node: h(
+      'div',
+      { part: 'toggle', role: 'radiogroup', 'aria-label': label },
+      option('mobile'),
+      option('email'),
+    ),
     set(kind) {
       radios[kind].checked = true;
     },

@@ -12,8 +12,5 @@ export function kindOf(identifier: string): Kind {
 export function isOtherKind(kind: Kind, text: string): boolean {
   const ascii = asciiDigits(text).trim();
   if (kind === 'mobile') return /[@\p{L}]/u.test(ascii);
-  return (
-    /^\(?(\+|00)?\d[\d\s().-]*$/.test(ascii) &&
-    (/^\(?(\+|00)/.test(ascii) || ascii.replace(/\D/g, '').length >= 5)
-  );
+  return /^\(?(\+|00|(\W?\d){5})[\d\s().-]*$/.test(ascii);
 }

@@ -9,7 +9,9 @@ import type { Stage } from './stage.js';
 /** A mobile number with its country; an international prefix typed or pasted moves the picker. */
 export function mobileField({ texts, language, data }: Stage): Field {
   const home =
-    countryByIso(data.defaultCountry?.iso2) ?? countryByIso(regionOf(navigator.language)) ?? countryByIso('US');
+    countryByIso(data.defaultCountry?.iso2) ??
+    countryByIso(regionOf(navigator.language)) ??
+    countryByIso('US');
   if (!home) throw new RangeError('no country');
   const picker = countryPicker(texts.country, language, home);
   let before = '';

@@ -27,5 +27,5 @@ export function readMobile(text: string, preferred?: Country): MobileText {
 /** How a mobile number in wire form (digits with country code) is shown: `+91 9999999999`. */
 export function showMobile(identifier: string): string {
   const country = countryByDigits(identifier);
-  return country ? `+${country.dial} ${identifier.slice(country.dial.length)}` : `+${identifier}`;
+  return country ? `+${country.dial}\u00a0${identifier.slice(country.dial.length)}` : `+${identifier}`;
 }

@@ -5,7 +5,10 @@ import type { Screen } from './stage.js';
 /** While the settings are on their way. */
 export function loadingScreen(text: string): Screen {
   const heading = title(text);
-  return { node: h('div', { part: 'screen loading' }, h('span', { part: 'spinner' }), heading), focus: heading };
+  return {
+    node: h('div', { part: 'screen loading' }, h('span', { part: 'spinner' }), heading),
+    focus: heading,
+  };
 }
 
 /** The widget cannot start; `again` is given when asking once more may help. */

@@ -4,9 +4,8 @@ import type { OtpConfig, OtpOptions, Sent, Verified, WidgetData } from '../headl
 import type { ElementContext, UiHandle, UiHooks } from '../headless/ui.js';
 import english from '../locale/en.js';
 import { h } from './dom.js';
-import { playIn } from './inline.js';
+import { openPopup, playIn } from './index.js';
 import { pickLanguage } from './language.js';
-import { openPopup } from './popup.js';
 
 /** The events of an `<otp-widget>`; all bubble and cross shadow borders. */
 export interface OtpWidgetEventMap {
@@ -37,7 +36,15 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  */
 export class OtpWidgetElement extends Base {
   static readonly formAssociated = true;
-  static readonly observedAttributes = ['widget-id', 'token-auth', 'identifier', 'mode', 'theme', 'lang', 'api-base'];
+  static readonly observedAttributes = [
+    'widget-id',
+    'token-auth',
+    'identifier',
+    'mode',
+    'theme',
+    'lang',
+    'api-base',
+  ];
   /** @internal Set when the element is registered. */
   static context: ElementContext;
 

@@ -64,7 +64,7 @@ export function openPopup(session: OtpSession, hooks: UiHooks): UiHandle {
 function aboveKeyboard(dialog: HTMLElement, signal: AbortSignal): void {
   const viewport = window.visualViewport;
   const fit = () => {
-    if (!viewport || viewport.scale !== 1) return;
+    if (viewport?.scale !== 1) return;
     const covered = Math.max(0, window.innerHeight - viewport.height - viewport.offsetTop);
     dialog.style.setProperty('--_covered', `${covered}px`);
   };

@@ -5,6 +5,7 @@ import { countdown, minutes } from './countdown.js';
 import { h, mark } from './dom.js';
 import { fill } from './fill.js';
 import type { Kind } from './kind.js';
+import { renewable } from './renewable.js';
 import type { Stage } from './stage.js';
 
 /** What the code screen does about a resend. */
@@ -22,8 +23,7 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
   const buttons = channels.map((channel) => button(channel));
   const node = h('div', { part: 'resend' }, timer, h('div', { part: 'channels' }, ...buttons));
   let waiting = true;
-  let round = new AbortController();
-  signal.addEventListener('abort', () => round.abort());
+  const round = renewable(signal);
 
   function button(channel: Channel | null): HTMLElement {
     const name = channel && channelName(channel, texts);
@@ -50,21 +50,20 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
   }
 
   function failed(error: OtpError): void {
-    if (error.reason === 'resend_limit') return exhausted();
-    if (error.reason === 'resend_too_soon' && error.retryAfter) return wait(Date.now() + error.retryAfter * 1000);
-    listener.failed(error);
+    if (error.reason === 'resend_limit') exhausted();
+    else if (error.reason === 'resend_too_soon' && error.retryAfter)
+      wait(Date.now() + error.retryAfter * 1000);
+    else listener.failed(error);
   }
 
   function exhausted(): void {
-    round.abort();
+    round();
     node.replaceChildren(h('p', { part: 'text' }, texts.limit));
     stage.announce(texts.limit);
   }
 
   function wait(until: number): void {
-    round.abort();
-    round = new AbortController();
-    countdown(until, tick, round.signal);
+    countdown(until, tick, round());
   }
 
   function tick(seconds: number): void {

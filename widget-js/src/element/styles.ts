@@ -7,7 +7,7 @@ export const css = `
 :host{all:initial;color-scheme:inherit;display:block}
 :host([hidden]),[hidden]{display:none!important}
 *,::before,::after{box-sizing:border-box}
-[part~=surface]{
+.surface{
 --_accent:var(--otp-accent,#3f4fd8);
 --_bg:var(--otp-background,#fff);
 --_text:var(--otp-text,#15171d);
@@ -16,16 +16,16 @@ export const css = `
 --_error:var(--otp-error,#bf2236);
 --_radius:var(--otp-radius,12px);
 --_ink:var(--_accent);
+--_soft:color-mix(in srgb,var(--_text) 8%,var(--_bg));
 position:relative;
 padding:min(2.25em,7vw);
-font:medium/1.5 var(--otp-font,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif);
+font:medium/1.5 var(--otp-font,system-ui,sans-serif);
 color:var(--_text);
 background-color:var(--_bg);
 outline:0 solid var(--_accent);
--webkit-text-size-adjust:100%;
 }
-@supports (color:light-dark(red,red)) and (color:color-mix(in srgb,red,red)){
-[part~=surface]{
+@supports (color:light-dark(red,red)){
+.surface{
 --_accent:var(--otp-accent,light-dark(#3f4fd8,#98a4ff));
 --_bg:var(--otp-background,light-dark(#fff,#1a1b20));
 --_text:var(--otp-text,light-dark(#15171d,#f0f1f4));
@@ -35,8 +35,8 @@ outline:0 solid var(--_accent);
 outline-color:color-mix(in srgb,var(--_accent),var(--_accent));
 }
 }
-[part~=inline]{border-radius:var(--_radius)}
-[part~=popup]{
+.inline{max-width:25.5em;border:1px solid var(--_soft);border-radius:var(--_radius)}
+.popup{
 color-scheme:light dark;
 width:25.5em;
 max-width:calc(100% - 2em);
@@ -46,128 +46,81 @@ overflow:auto;
 overscroll-behavior:contain;
 border:0;
 border-radius:calc(var(--_radius)*1.5);
-box-shadow:0 0 0 1px #0000000f,0 1.5em 4em -.5em #0006;
+box-shadow:0 0 0 1px #0001,0 1.5em 4em -.5em #0006;
 }
 [data-theme=light]{color-scheme:light}
 [data-theme=dark]{color-scheme:dark}
 ::backdrop{background:#0b0d1480}
-[part~=screen],header,[part~=live]{display:flex;flex-direction:column;align-items:stretch;gap:1.5em}
+.screen,header,.live,.resend{display:flex;flex-direction:column;gap:1.5em}
 header{gap:.375em}
-[part~=popup] header,[part~=popup] h2{padding-inline-end:1.75em}
-[part~=live]{gap:.625em}
+.popup header{padding-inline-end:1.75em}
+.live,.resend{gap:.625em}
 h2,p{margin:0}
-h2{font-size:1.375em;line-height:1.25;font-weight:650;letter-spacing:-.012em;text-wrap:balance;outline:0}
-[part~=text]{font-size:.9375em;color:var(--_muted);text-wrap:pretty}
-[part~=small]{font-size:.8125em}
-[part~=identifier]{color:var(--_text);font-weight:550;overflow-wrap:anywhere}
-[part~=status]{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+h2{font-size:1.375em;line-height:1.25;font-weight:650;letter-spacing:-.012em;outline:0}
+.text{font-size:.9375em;color:var(--_muted)}
+.small{font-size:.8125em}
+.identifier{color:var(--_text);font-weight:550;overflow-wrap:anywhere}
+.status{position:absolute;clip-path:inset(50%);white-space:nowrap}
 label{display:block;font-size:.875em;font-weight:550}
-[part~=label]{margin-block-end:.45em}
-button,input,select{font:inherit;color:inherit;letter-spacing:inherit}
-button{cursor:pointer;touch-action:manipulation;-webkit-tap-highlight-color:transparent}
+.label{margin-block-end:.45em}
+button,input,select{font:inherit;color:inherit;border:0;background:none;padding:0;outline:0}
+button,select,.option,.option input{cursor:pointer}
 :focus-visible{outline:2px solid var(--_ink);outline-offset:2px}
-svg{fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
-
-[part~=control]{
-display:flex;
-min-height:3em;
-border:1px solid var(--_edge);
-border-radius:var(--_radius);
-transition:border-color .15s,box-shadow .15s;
-}
-[part~=input]{
-flex:1;
-min-width:0;
-padding:.625em .875em;
-border:0;
-border-radius:inherit;
-background:none;
-outline:0;
-caret-color:var(--_ink);
-}
-[part~=control]:focus-within{border-color:var(--_ink);box-shadow:inset 0 0 0 1px var(--_ink)}
-[part~=control]:has([aria-invalid]){border-color:var(--_error);box-shadow:inset 0 0 0 1px var(--_error)}
-[part~=country]{position:relative;display:flex;align-items:center;gap:.25em;padding-inline:.875em .5em;white-space:nowrap;font-variant-numeric:tabular-nums}
-[part~=country]::after{content:"";width:1px;height:1.5em;margin-inline-start:.375em;background:var(--_edge);opacity:.5}
-[part~=country]+input{padding-inline-start:.5em}
-[part~=chevron]{width:1em;height:1em;color:var(--_muted)}
-select{position:absolute;inset:0;width:100%;opacity:0;cursor:pointer;border:0}
-select option{color:#000;background:#fff}
-[part~=country]:has(:focus-visible){outline:2px solid var(--_ink);outline-offset:-5px;border-radius:var(--_radius)}
-
-[part~=toggle]{display:flex;padding:3px;border-radius:var(--_radius);background:color-mix(in srgb,var(--_text) 7%,transparent)}
-[part~=option]{position:relative;flex:1;display:flex;text-align:center;cursor:pointer}
-[part~=option] input{position:absolute;inset:0;margin:0;opacity:0;cursor:pointer}
-[part~=option] span{flex:1;display:grid;place-items:center;min-height:2.75em;padding:.25em .5em;border-radius:calc(var(--_radius) - 3px);color:var(--_muted);line-height:1.2;transition:background .15s,color .15s}
+svg{flex:none;width:1.25em;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.control,i{border:1px solid var(--_edge);border-radius:var(--_radius);transition:border-color .15s,box-shadow .15s}
+.control{display:flex}
+.control:focus-within,.code:focus-within .next{border-color:var(--_ink);box-shadow:inset 0 0 0 1px var(--_ink)}
+:has(>[aria-invalid]){--_ink:var(--_error);--_edge:var(--_error)}
+.input,.code-input{outline:0;caret-color:var(--_ink)}
+.input{flex:1;min-width:0;height:3em;padding-inline:.875em}
+.country{position:relative;display:flex;align-items:center;gap:.25em;margin:.375em 0;padding-inline:.5em;margin-inline-start:.375em;border-inline-end:1px solid var(--_soft);white-space:nowrap}
+.country:focus-within{border-radius:.5em;outline:2px solid var(--_ink)}
+.chevron{width:1em;color:var(--_muted)}
+select,.option input{position:absolute;inset:0;width:100%;margin:0;opacity:0}
+option{color:#000;background:#fff}
+.toggle{display:flex;padding:3px;border-radius:var(--_radius);background:var(--_soft)}
+.option{position:relative;flex:1;display:flex}
+.option span{flex:1;display:grid;place-items:center;min-height:3em;padding:.25em .5em;border-radius:calc(var(--_radius) - 3px);text-align:center;line-height:1.2;color:var(--_muted)}
 :checked+span{color:var(--_text);background:var(--_bg);box-shadow:0 1px 3px #0003}
-:focus-visible+span{outline:2px solid var(--_ink);outline-offset:-2px}
-
-[part~=code]{container-type:inline-size;position:relative;overflow:hidden;overflow:clip}
-[part~=code]>div{display:flex;gap:8px}
-i{flex:1;height:3.5em;border:1px solid var(--_edge);border-radius:min(var(--_radius),14px);transition:border-color .15s,box-shadow .15s}
-[part~=code]:focus-within .next{border-color:var(--_ink);box-shadow:inset 0 0 0 1px var(--_ink)}
-[part~=code]:has([aria-invalid]) i{border-color:var(--_error)}
-[part~=code]:has([aria-invalid]):focus-within .next{border-color:var(--_error);box-shadow:inset 0 0 0 1px var(--_error)}
-[part~=code-input]{
+:focus-visible+span{outline:2px solid var(--_ink)}
+.code{container-type:inline-size;position:relative;overflow:hidden;overflow:clip}
+.code>div{display:flex;gap:8px}
+i{flex:1;height:3.5em}
+.code:has([aria-invalid]) i{background:color-mix(in srgb,var(--_error) 9%,transparent)}
+.code-input{
 --_pitch:calc((100cqi + 8px)/var(--_n));
 position:absolute;
-inset-block:0;
-left:0;
+inset:0 auto 0 0;
 width:calc(100cqi + 2*var(--_pitch));
-padding:0;
 padding-left:calc((var(--_pitch) - 8px - 1ch)/2);
-font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
-font-size:clamp(16px,calc(100cqi/var(--_n)),1.5em);
-font-variant-numeric:tabular-nums;
+font-family:ui-monospace,Menlo,Consolas,monospace;
+font-size:clamp(16px,100cqi/var(--_n),1.5em);
 letter-spacing:calc(var(--_pitch) - 1ch);
-border:0;
-border-radius:0;
-background:none;
-outline:0;
-caret-color:var(--_ink);
 }
-::selection{background:color-mix(in srgb,var(--_ink) 24%,transparent);color:inherit}
-
-[part~=primary]{
-min-height:3em;
-padding:.625em 1.25em;
-border:0;
-border-radius:var(--_radius);
-font-weight:600;
-color:var(--_on,#fff);
-background:var(--_accent);
-transition:filter .15s,transform .1s;
-}
-[part~=primary]:hover{filter:brightness(1.08)}
-[part~=primary]:active{transform:scale(.985)}
+.code-input[aria-invalid]::selection{background:none}
+.primary{min-height:3em;padding:.5em 1.25em;border-radius:var(--_radius);font-weight:600;color:var(--_on,#fff);background:var(--_accent)}
+.primary:hover{filter:brightness(1.08)}
 .busy{cursor:progress}
-[part~=spinner],.busy[part~=primary]::before{content:"";display:inline-block;width:1em;height:1em;margin-inline-end:.625em;vertical-align:-.125em;border:2px solid;border-inline-end-color:transparent;border-radius:50%}
-[part~=link]{align-self:start;min-height:24px;padding:0;border:0;background:none;font-size:.9375em;font-weight:550;color:var(--_ink);text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 35%,transparent);text-underline-offset:.22em;overflow-wrap:anywhere}
-[part~=link]:hover{text-decoration-color:currentColor}
-[part~=suggestion]{margin-block-start:.625em}
-[part~=close]{position:absolute;inset-block-start:.75em;inset-inline-end:.75em;display:grid;place-items:center;width:2.75em;height:2.75em;padding:0;border:0;border-radius:50%;background:none;color:var(--_muted)}
-[part~=close]:hover{background:color-mix(in srgb,var(--_text) 8%,transparent);color:var(--_text)}
-[part~=icon]{width:1.25em;height:1.25em}
-[part~=error]{display:flex;gap:.5em;font-size:.875em;line-height:1.45;color:var(--_error)}
-[part~=error]:not(:empty){margin-block-start:.75em}
-[part~=live] [part~=error]{margin:0}
-[part~=error] svg{flex:none;margin-block-start:.05em}
-[part~=resend]{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5em 1em;font-variant-numeric:tabular-nums}
-[part~=channels]{display:flex;flex-wrap:wrap;gap:.5em}
-[part~=channel]{min-height:2.5em;padding:.25em .875em;border:1px solid var(--_edge);border-radius:2em;background:none;font-size:.875em;font-weight:550}
-[part~=channel]::first-letter{text-transform:uppercase}
-[part~=channel]:hover{border-color:currentColor}
-[part~=channel][aria-disabled]{color:var(--_muted);border-color:transparent;background:color-mix(in srgb,var(--_text) 7%,transparent);cursor:not-allowed}
-
-[part~=success],[part~=loading]{align-items:center;text-align:center;gap:.75em;padding-block:1.5em}
-[part~=popup] :is([part~=success],[part~=loading]) h2{padding:0}
-[part~=loading] h2{font-size:1em;font-weight:400;letter-spacing:0;color:var(--_muted)}
-[part~=spinner]{margin:0;width:1.75em;height:1.75em;color:var(--_ink)}
-[part~=check]{width:4.5em;height:4.5em;margin-block-end:.5em;color:var(--_ink);stroke-width:1.25}
-[part~=check] path{stroke-dasharray:1;stroke-dashoffset:0}
-
+.spinner,.busy.primary::before{content:"";display:inline-block;width:1em;height:1em;margin-inline-end:.625em;vertical-align:-.125em;border:2px solid;border-inline-end-color:#0000;border-radius:50%}
+.link{align-self:start;min-height:24px;font-size:.9375em;font-weight:550;color:var(--_ink);text-align:start;text-decoration:underline .06em;text-underline-offset:.25em;overflow-wrap:anywhere}
+.suggestion{margin-block-start:.625em}
+.close{position:absolute;inset-block-start:.75em;inset-inline-end:.75em;display:grid;place-items:center;width:2.75em;height:2.75em;border-radius:50%;color:var(--_muted)}
+.close:hover{background:var(--_soft)}
+.error{display:flex;gap:.5em;font-size:.875em;color:var(--_error)}
+.field+.error:not(:empty){margin-block-start:.75em}
+.resend{font-variant-numeric:tabular-nums}
+.channels{display:flex;flex-wrap:wrap;gap:.5em}
+.channel{min-height:2.5em;padding:.25em 1em;border:1px solid var(--_edge);border-radius:2em;font-size:.875em;font-weight:550}
+.channel::first-letter{text-transform:uppercase}
+.channel:hover{background:var(--_soft)}
+.channel[aria-disabled]{color:var(--_muted);border-color:#0000;background:var(--_soft);cursor:default}
+.success,.loading{align-items:center;text-align:center;gap:.75em;padding-block:1.5em}
+.loading h2{font-size:1em;font-weight:400;color:var(--_muted)}
+.spinner{margin:0;width:1.75em;height:1.75em;color:var(--_ink)}
+.check{width:4.5em;color:var(--_ink);stroke-width:1.25}
+.check path{stroke-dasharray:1}
 @media (max-width:30em){
-[part~=popup]{
+.popup{
 width:100%;
 max-width:none;
 max-height:calc(100dvh - 1em - var(--_covered,0px));
@@ -178,26 +131,20 @@ border-end-end-radius:0;
 }
 }
 @media (prefers-reduced-motion:no-preference){
-[part~=spinner],.busy[part~=primary]::before{animation:turn .8s linear infinite}
-[part~=popup]{animation:rise .28s cubic-bezier(.2,.8,.2,1)}
-[part~=popup]::backdrop{animation:fade .28s}
-[part~=screen]{animation:enter .24s cubic-bezier(.2,.8,.2,1)}
-[part~=code]:has([aria-invalid]){animation:shake .32s}
-[part~=check] path{animation:draw .5s cubic-bezier(.6,0,.3,1) backwards}
-[part~=check] path+path{animation-duration:.3s;animation-delay:.4s}
+.spinner,.busy::before{animation:turn .8s linear infinite}
+.popup{animation:rise .28s cubic-bezier(.2,.8,.2,1)}
+.screen{animation:rise .24s cubic-bezier(.2,.8,.2,1)}
+.code:has([aria-invalid]){animation:shake .32s}
+.check path{animation:draw .5s ease-in-out backwards}
+.check path+path{animation:draw .3s .4s ease-out backwards}
 }
-@keyframes turn{to{transform:rotate(1turn)}}
-@keyframes fade{from{opacity:0}}
-@keyframes rise{from{opacity:0;transform:translateY(1.25em)}}
-@keyframes enter{from{opacity:0;transform:translateY(.375em)}}
-@keyframes shake{25%{transform:translateX(-5px)}50%{transform:translateX(4px)}75%{transform:translateX(-2px)}}
+@keyframes turn{to{rotate:1turn}}
+@keyframes rise{from{opacity:0;translate:0 .75em}}
+@keyframes shake{25%{translate:-5px}50%{translate:4px}75%{translate:-2px}}
 @keyframes draw{from{stroke-dashoffset:1}}
 @media (forced-colors:active){
-[part~=popup],[part~=toggle]{border:1px solid}
-[part~=primary]{border:1px solid;forced-color-adjust:auto}
-:checked+span{outline:2px solid Highlight;outline-offset:-2px}
-[part~=code]:focus-within .next{outline:2px solid Highlight;outline-offset:-2px}
-[part~=control]:focus-within{outline:2px solid Highlight}
+.surface,.primary{border:1px solid}
+:checked+span,.control:focus-within,.code:focus-within .next{outline:2px solid Highlight;outline-offset:-2px}
 }
 `;
 
