@@ -22,5 +22,3 @@ export { type LoadOptions, loadOtpProvider } from './load-otp-provider.js';
 export type { Texts } from './locale/texts.js';
 export type { OtpProvider } from './provider/otp-provider.js';
 export type { OtpMethods, OtpWidget } from './provider/otp-widget.js';
-
-import type {} from './provider/globals.js';

@@ -1,5 +1,4 @@
 import { baseOf } from './provider/base-of.js';
-import type {} from './provider/globals.js';
 import type { OtpProvider } from './provider/otp-provider.js';
 
 const loads = new Map<string, Promise<OtpProvider>>();

@@ -2,7 +2,6 @@ import { baseOf } from './base-of.js';
 import { callBack } from './call-back.js';
 import { createProvider } from './create-provider.js';
 import { domReady } from './dom-ready.js';
-import type {} from './globals.js';
 
 /** The script `otp-provider.js`: fills `window`, works off the queue of the stub, and starts what its own tag asks for. */
 const script = (document.currentScript ??

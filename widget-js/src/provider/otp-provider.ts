@@ -1,5 +1,5 @@
 import type { OtpConfig } from '../headless/types.js';
-import type { OtpWidget } from './otp-widget.js';
+import type { OtpMethods, OtpWidget } from './otp-widget.js';
 
 /** The script's own global, `window.OtpWidget`. */
 export interface OtpProvider {
@@ -19,4 +19,12 @@ export interface OtpProvider {
   preload(): void;
   /** Registers `<otp-widget>`; done by itself when the page contains one while the script loads. */
   define(): Promise<void>;
+}
+
+declare global {
+  interface Window extends Partial<OtpMethods> {
+    /** Before the script has loaded a page may put a stub here that collects configurations in `q`. */
+    initSendOTP?: ((config: OtpConfig) => OtpWidget) & { q?: OtpConfig[] };
+    OtpWidget?: OtpProvider;
+  }
 }
