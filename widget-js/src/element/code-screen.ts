@@ -93,7 +93,6 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   function resent({ channel, expiresAt }: { channel: Channel; expiresAt: number }): void {
     error.clear();
     watch(channel, expiresAt);
-    stage.announce(sent.textContent ?? '');
     input.focus();
   }
 
@@ -102,6 +101,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     const awaited = message();
     const to = h('bdi', { part: 'identifier' }, shown);
     sent.replaceChildren(...fillNodes(texts.sent, { channel: channelName(channel, texts), to }));
+    stage.announce(sent.textContent ?? '');
     valid.textContent = fill(texts.validUntil, { time: timeOfDay(expiresAt, stage.language) });
     countdown(expiresAt, (seconds) => seconds || end(texts.expired), awaited);
     if (channel === '11' && options.webOtp !== false) webOtp(field.fill, awaited);

@@ -1,13 +1,13 @@
-const DIGIT = /\p{Nd}/gu;
+const DIGIT = /\p{Nd}/u;
 
 /** Digits of any script and width become ASCII ones; everything else stays, in NFKC. */
 export function asciiDigits(text: string): string {
-  return text.normalize('NFKC').replace(DIGIT, (digit) => {
-    // Unicode lays out every remaining set of digits from a code point that ends in 0 or in 6.
+  return text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+    // Unicode keeps the ten digits of a script together, so that a digit is worth its distance from the first.
     const point = digit.codePointAt(0) as number;
-    const last = point & 15;
-    const row = String.fromCodePoint(point - last);
-    return `${row.match(DIGIT) ? last : last - 6}`;
+    let value = 0;
+    while (DIGIT.test(String.fromCodePoint(point - value - 1))) value++;
+    return `${value % 10}`;
   });
 }
 

@@ -4,11 +4,12 @@ import type { Verified } from '../headless/types.js';
 import type { UiHandle, UiHooks } from '../headless/ui.js';
 import english from '../locale/en.js';
 import type { Texts } from '../locale/texts.js';
+import { announcer } from './announcer.js';
 import { codeScreen } from './code-screen.js';
 import { h, mark } from './dom.js';
 import { explain } from './explain.js';
 import { identifierScreen } from './identifier-screen.js';
-import { pickLanguage } from './language.js';
+import { ENGLISH, type Language, pickLanguage } from './language.js';
 import { failureScreen, loadingScreen } from './notice-screen.js';
 import { renewable } from './renewable.js';
 import type { MakeScreen, Stage } from './stage.js';
@@ -38,17 +39,16 @@ export interface Flow {
 export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Flow {
   const { surface } = place;
   const options = session.config.options ?? {};
-  const language = pickLanguage(options.lang);
-  const status = h('p', { part: 'status', role: 'status' });
   const body = h('div', {});
   const whole = new AbortController();
+  const { node: status, announce } = announcer(whole.signal);
+  let language = ENGLISH;
   let texts: Texts = { ...english, ...options.texts };
   let state: UiHandle['state'] = 'loading';
   const leave = renewable(whole.signal);
   let screenSignal = leave();
   let focuses = place.takesFocus;
   let busy = false;
-  let voice = 0;
 
   function show(next: UiHandle['state'], make: MakeScreen): void {
     if (whole.signal.aborted) return;
@@ -61,15 +61,6 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     if (next !== 'loading') focuses = true;
   }
 
-  function announce(text: string): void {
-    clearTimeout(voice);
-    status.textContent = '';
-    // An emptied region speaks the same sentence again; the pause lets screen readers notice.
-    voice = window.setTimeout(() => {
-      status.textContent = text;
-    }, 120);
-  }
-
   async function run(
     button: HTMLElement,
     action: () => Promise<void>,
@@ -77,8 +68,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   ): Promise<void> {
     if (busy) return;
     busy = true;
-    mark(button, 'aria-disabled', true);
-    button.classList.add('busy');
+    mark(button, 'aria-busy', true);
     const slow = setTimeout(() => announce(texts.busy), 1000);
     const signal = screenSignal;
     try {
@@ -91,15 +81,13 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     } finally {
       clearTimeout(slow);
       busy = false;
-      button.classList.remove('busy');
-      mark(button, 'aria-disabled', false);
+      mark(button, 'aria-busy', false);
     }
   }
 
-  const stage: Omit<Stage, 'data' | 'texts'> = {
+  const stage: Omit<Stage, 'data' | 'language' | 'texts'> = {
     session,
     options,
-    language,
     announce,
     run,
     get busy() {
@@ -109,6 +97,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     askIdentifier: (prefill) => show('identifier', (signal) => identifierScreen(complete(), signal, prefill)),
     askCode: () => show('code', (signal) => codeScreen(complete(), signal)),
     succeed(verified, identifier) {
+      if (whole.signal.aborted) return;
       show('verified', () => successScreen(complete(), identifier));
       announce(texts.done);
       place.succeeded(verified);
@@ -117,19 +106,18 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
 
   /** The stage as it is once settings and texts have arrived. */
   function complete(): Stage {
-    return Object.assign(Object.create(stage), { data: session.data(), texts });
+    return Object.assign(Object.create(stage), { data: session.data(), language, texts });
   }
 
   async function load(): Promise<void> {
     show('loading', () => loadingScreen(texts.busy));
-    const translated =
-      language.file === 'en' ? english : hooks.loadLocale(language.file).catch(() => english);
+    const wanted = pickLanguage(options.lang);
+    const translated = wanted.file === 'en' ? english : hooks.loadLocale(wanted.file).catch(() => undefined);
     const ready = session.ready.then(
       () => undefined,
       (error: OtpError) => error,
     );
-    texts = { ...(await translated), ...options.texts };
-    place.speaks?.(texts);
+    speak((await translated) ?? english, (await translated) ? wanted : ENGLISH);
     const error = await ready;
     if (whole.signal.aborted) return;
     if (error) return refuse(error);
@@ -139,14 +127,21 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     stage.askIdentifier(pending?.identifier || session.config.identifier);
   }
 
+  function speak(spoken: Texts, its: Language): void {
+    language = its;
+    texts = { ...spoken, ...options.texts };
+    surface.lang = its.tag;
+    surface.dir = its.dir;
+    place.speaks?.(texts);
+  }
+
   function refuse(error: OtpError): void {
     const text = explain(error, texts, 'mobile');
     show('loading', () => failureScreen(texts.verify, text, texts.retry, error.retryable ? load : undefined));
     hooks.failed(error);
   }
 
-  surface.lang = language.tag;
-  surface.dir = language.dir;
+  speak(english, ENGLISH);
   surface.append(status, body);
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   scheme.addEventListener('change', () => dress(surface, options.theme), { signal: whole.signal });
@@ -157,7 +152,6 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     },
     stop() {
       whole.abort();
-      clearTimeout(voice);
       state = 'closed';
     },
   };

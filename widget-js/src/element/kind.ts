@@ -12,5 +12,5 @@ export function kindOf(identifier: string): Kind {
 export function isOtherKind(kind: Kind, text: string): boolean {
   const ascii = asciiDigits(text).trim();
   if (kind === 'mobile') return /[@\p{L}]/u.test(ascii);
-  return /^\(?(\+|00|(\W?\d){5})[\d\s().-]*$/.test(ascii);
+  return /^\(?(\+|00|(\W{0,2}\d){5})[\d\s().-]*$/.test(ascii);
 }

@@ -10,6 +10,9 @@ export interface Language {
   readonly dir: 'ltr' | 'rtl';
 }
 
+/** What is spoken until, and unless, another language arrives. */
+export const ENGLISH: Language = { file: 'en', tag: 'en', dir: 'ltr' };
+
 /** A tag that `Intl` takes: `pt_BR` is widespread, though wrong. */
 function canonical(tag: string, file: string): string {
   try {

@@ -17,6 +17,7 @@ export const css = `
 --_radius:var(--otp-radius,12px);
 --_ink:var(--_accent);
 --_soft:color-mix(in srgb,var(--_text) 8%,var(--_bg));
+--_line:color-mix(in srgb,var(--_text) 18%,var(--_bg));
 position:relative;
 padding:min(2.25em,7vw);
 font:medium/1.5 var(--otp-font,system-ui,sans-serif);
@@ -35,7 +36,7 @@ outline:0 solid var(--_accent);
 outline-color:color-mix(in srgb,var(--_accent),var(--_accent));
 }
 }
-.inline{max-width:25.5em;border:1px solid var(--_soft);border-radius:var(--_radius)}
+.inline{max-width:25.5em;border:1px solid var(--_line);border-radius:var(--_radius)}
 .popup{
 color-scheme:light dark;
 width:25.5em;
@@ -51,16 +52,16 @@ box-shadow:0 0 0 1px #0001,0 1.5em 4em -.5em #0006;
 [data-theme=light]{color-scheme:light}
 [data-theme=dark]{color-scheme:dark}
 ::backdrop{background:#0b0d1480}
-.screen,header,.live,.resend{display:flex;flex-direction:column;gap:1.5em}
+.screen,header,.resend{display:flex;flex-direction:column;gap:1.5em}
 header{gap:.375em}
 .popup header{padding-inline-end:1.75em}
-.live,.resend{gap:.625em}
+.resend{gap:.625em}
 h2,p{margin:0}
 h2{font-size:1.375em;line-height:1.25;font-weight:650;letter-spacing:-.012em;outline:0}
 .text{font-size:.9375em;color:var(--_muted)}
-.small{font-size:.8125em}
+.small{margin-block-start:.625em;font-size:.8125em}
 .identifier{color:var(--_text);font-weight:550;overflow-wrap:anywhere}
-.status{position:absolute;clip-path:inset(50%);white-space:nowrap}
+.status{position:absolute;width:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 label{display:block;font-size:.875em;font-weight:550}
 .label{margin-block-end:.45em}
 button,input,select{font:inherit;color:inherit;border:0;background:none;padding:0;outline:0}
@@ -73,7 +74,7 @@ svg{flex:none;width:1.25em;fill:none;stroke:currentColor;stroke-width:1.75;strok
 :has(>[aria-invalid]){--_ink:var(--_error);--_edge:var(--_error)}
 .input,.code-input{outline:0;caret-color:var(--_ink)}
 .input{flex:1;min-width:0;height:3em;padding-inline:.875em}
-.country{position:relative;display:flex;align-items:center;gap:.25em;margin:.375em 0;padding-inline:.5em;margin-inline-start:.375em;border-inline-end:1px solid var(--_soft);white-space:nowrap}
+.country{position:relative;display:flex;align-items:center;gap:.25em;margin:.375em 0;padding-inline:.5em;margin-inline-start:.375em;border-inline-end:1px solid var(--_line);white-space:nowrap}
 .country:focus-within{border-radius:.5em;outline:2px solid var(--_ink)}
 .chevron{width:1em;color:var(--_muted)}
 select,.option input{position:absolute;inset:0;width:100%;margin:0;opacity:0}
@@ -99,26 +100,27 @@ letter-spacing:calc(var(--_pitch) - 1ch);
 }
 .code-input[aria-invalid]::selection{background:none}
 .primary{min-height:3em;padding:.5em 1.25em;border-radius:var(--_radius);font-weight:600;color:var(--_on,#fff);background:var(--_accent)}
-.primary:hover{filter:brightness(1.08)}
-.busy{cursor:progress}
-.spinner,.busy.primary::before{content:"";display:inline-block;width:1em;height:1em;margin-inline-end:.625em;vertical-align:-.125em;border:2px solid;border-inline-end-color:#0000;border-radius:50%}
+[aria-busy]{cursor:progress}
+.spinner,.primary[aria-busy]::before{content:"";display:inline-block;width:1em;height:1em;margin-inline-end:.625em;vertical-align:-.125em;border:2px solid;border-inline-end-color:#0000;border-radius:50%}
 .link{align-self:start;min-height:24px;font-size:.9375em;font-weight:550;color:var(--_ink);text-align:start;text-decoration:underline .06em;text-underline-offset:.25em;overflow-wrap:anywhere}
 .suggestion{margin-block-start:.625em}
 .close{position:absolute;inset-block-start:.75em;inset-inline-end:.75em;display:grid;place-items:center;width:2.75em;height:2.75em;border-radius:50%;color:var(--_muted)}
-.close:hover{background:var(--_soft)}
-.error{display:flex;gap:.5em;font-size:.875em;color:var(--_error)}
-.field+.error:not(:empty){margin-block-start:.75em}
+.error{display:flex;align-items:start;gap:.5em;font-size:.875em;color:var(--_error)}
+.error:not(:empty){margin-block-start:.75em}
 .resend{font-variant-numeric:tabular-nums}
 .channels{display:flex;flex-wrap:wrap;gap:.5em}
-.channel{min-height:2.5em;padding:.25em 1em;border:1px solid var(--_edge);border-radius:2em;font-size:.875em;font-weight:550}
+.channel{min-height:2.5em;padding:.25em .875em;border:1px solid var(--_edge);border-radius:2em;font-size:.875em;font-weight:550}
 .channel::first-letter{text-transform:uppercase}
-.channel:hover{background:var(--_soft)}
 .channel[aria-disabled]{color:var(--_muted);border-color:#0000;background:var(--_soft);cursor:default}
 .success,.loading{align-items:center;text-align:center;gap:.75em;padding-block:1.5em}
 .loading h2{font-size:1em;font-weight:400;color:var(--_muted)}
 .spinner{margin:0;width:1.75em;height:1.75em;color:var(--_ink)}
 .check{width:4.5em;color:var(--_ink);stroke-width:1.25}
 .check path{stroke-dasharray:1}
+@media (hover:hover){
+.primary:hover{filter:brightness(1.08)}
+:is(.close,.channel):hover{background:var(--_soft)}
+}
 @media (max-width:30em){
 .popup{
 width:100%;
@@ -131,7 +133,7 @@ border-end-end-radius:0;
 }
 }
 @media (prefers-reduced-motion:no-preference){
-.spinner,.busy::before{animation:turn .8s linear infinite}
+.spinner,[aria-busy]::before{animation:turn .8s linear infinite}
 .popup{animation:rise .28s cubic-bezier(.2,.8,.2,1)}
 .screen{animation:rise .24s cubic-bezier(.2,.8,.2,1)}
 .code:has([aria-invalid]){animation:shake .32s}
