@@ -13,7 +13,7 @@ function names(entry: string): string[] {
     ts.sys,
     root,
   );
-  const program = ts.createProgram([file], options);
+  const program = ts.createProgram([file], { ...options, noLib: true });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const symbol = source && checker.getSymbolAtLocation(source);
