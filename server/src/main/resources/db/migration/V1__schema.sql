@@ -131,7 +131,7 @@ CREATE TABLE message (
     provider_id text,
     reason      text
 ) WITH (fillfactor = 75);
-CREATE INDEX message_due ON message (due_at) WHERE status = 'queued';
+CREATE INDEX message_due ON message (channel, due_at) WHERE status = 'queued';
 CREATE INDEX message_request ON message (request_id);
 
 -- Keys that sign access tokens. A key is published some time before it signs and after it last signed.

@@ -1,0 +1,29 @@
+package org.otpwidget.server.delivery;
+
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.Content;
+
+/**
+ * A message as a sender gets it. Its {@link #toString()} tells which one it is, not what is in it
+ * or who gets it.
+ *
+ * @param id of the record; the same when it is sent again after a failure
+ * @param requestId request that it belongs to
+ * @param recipient canonical e-mail address, or mobile number as digits with country code
+ * @param widgetName name that the visitor knows the sender by
+ * @param content what it says
+ * @param code the code that is in the content
+ */
+public record Message(
+        long id,
+        String requestId,
+        String recipient,
+        String widgetName,
+        Content content,
+        SecretText code) {
+
+    @Override
+    public String toString() {
+        return "Message[id=" + id + ", requestId=" + requestId + "]";
+    }
+}

@@ -1,0 +1,88 @@
+package org.otpwidget.server.delivery;
+
+/** The statements of the outbox. $1 is the time now, unless it says otherwise. */
+final class MessageSql {
+
+    /** The code is alive: its request waits for it, and no newer code took its place. */
+    private static final String ALIVE =
+            """
+            (r.id IS NOT NULL AND r.verified_at IS NULL AND r.expires_at > $1 AND m.expires_at > $1
+             AND r.code_sealed IS NOT DISTINCT FROM m.secret)
+            """;
+
+    /** Leases rows. $2: new due time; $3, $4: channels, and how many rows of each. */
+    static final String LEASE =
+            """
+            WITH due AS MATERIALIZED (
+                SELECT found.id
+                  FROM unnest($3::smallint[], $4::integer[]) AS lane(channel, room)
+                 CROSS JOIN LATERAL (
+                       SELECT m.id FROM message m JOIN request r ON r.id = m.request_id
+                        WHERE m.status = 'queued' AND m.channel = lane.channel AND m.due_at <= $1
+                          AND %s
+                        ORDER BY m.due_at LIMIT lane.room
+                          FOR UPDATE OF m SKIP LOCKED) AS found)
+            UPDATE message m SET due_at = $2 FROM due WHERE m.id = due.id
+            RETURNING m.id, m.request_id, m.account_id, m.widget_id, m.channel, m.recipient,
+                      m.lang, m.host, m.variables::text AS variables, m.secret, m.expires_at,
+                      m.due_at, m.attempts,
+                      (SELECT w.settings ->> 'name' FROM widget w
+                        WHERE w.id = m.widget_id) AS widget_name
+            """
+                    .formatted(ALIVE);
+
+    /** Ends rows that are due and must not be sent. $2: how many. */
+    static final String CLOSE_OVER =
+            """
+            UPDATE message m SET status = 'expired', secret = NULL, reason = gone.reason
+              FROM (SELECT m.id,
+                           CASE WHEN r.verified_at IS NOT NULL THEN 'verified meanwhile'
+                                WHEN m.expires_at <= $1 OR r.expires_at <= $1 THEN 'code expired'
+                                ELSE 'code void' END AS reason
+                      FROM message m LEFT JOIN request r ON r.id = m.request_id
+                     WHERE m.status = 'queued' AND m.due_at <= $1 AND NOT %s
+                     LIMIT $2 FOR UPDATE OF m SKIP LOCKED) AS gone
+             WHERE m.id = gone.id
+            RETURNING m.channel
+            """
+                    .formatted(ALIVE);
+
+    /**
+     * Records outcomes, $1. A row that is not queued any more keeps what is known of it; whatever
+     * ends wipes the secret.
+     */
+    static final String RECORD =
+            """
+            UPDATE message m
+               SET status = d.status, attempts = m.attempts + d.tries,
+                   due_at = coalesce(d.due_at, m.due_at), sent_at = d.sent_at,
+                   provider = d.provider, provider_id = d.provider_id, reason = d.reason,
+                   secret = CASE WHEN d.status = 'queued' THEN m.secret END
+              FROM jsonb_to_recordset($1::jsonb) AS d(
+                   id bigint, status text, tries smallint, due_at timestamptz,
+                   sent_at timestamptz, provider text, provider_id text, reason text)
+             WHERE m.id = d.id AND m.status = 'queued'
+            """;
+
+    /** The due time of the row that has been due longest; now when there is none. */
+    static final String OLDEST_DUE =
+            """
+            SELECT coalesce(min(due_at), $1) AS oldest FROM message
+             WHERE status = 'queued' AND due_at <= $1
+            """;
+
+    /** Makes leased rows due now. $2: ids. */
+    static final String RELEASE =
+            "UPDATE message SET due_at = $1 WHERE id = ANY($2) AND status = 'queued'";
+
+    /** $1: older than; $2: how many rows. Looks at the oldest rows only, by the primary key. */
+    static final String PURGE =
+            """
+            DELETE FROM message
+             WHERE id IN (SELECT id
+                            FROM (SELECT id, created_at FROM message ORDER BY id LIMIT $2) AS oldest
+                           WHERE created_at < $1)
+            """;
+
+    private MessageSql() {}
+}

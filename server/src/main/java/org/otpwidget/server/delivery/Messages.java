@@ -1,0 +1,133 @@
+package org.otpwidget.server.delivery;
+
+import io.r2dbc.spi.ConnectionFactory;
+
+import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.delivery.LeasedRows.LeasedRow;
+import org.otpwidget.server.widget.Channel;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The table {@code message}. */
+final class Messages {
+
+    /** Statements under way that record outcomes, and outcomes in each at most. */
+    private static final int LANES = 2;
+
+    private static final int BATCH = 500;
+
+    /** Rows that one sweep leases, closes or deletes at most. */
+    private static final int SWEEP = 1000;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build();
+
+    private final DatabaseClient database;
+    private final LeasedRows rows;
+    private final Coalescer<Completion, Boolean> records =
+            new Coalescer<>(LANES, BATCH, this::recordAll);
+
+    Messages(ConnectionFactory connections, LeasedRows rows) {
+        this.database = DatabaseClient.create(connections);
+        this.rows = rows;
+    }
+
+    /**
+     * Records an attempt's outcome, together with others that end at about the same time; tries
+     * again for some seconds when the database is away, since an unrecorded message is sent twice.
+     */
+    Mono<Void> record(Completion completion) {
+        return records.submit(completion)
+                .retryWhen(Retry.backoff(6, Duration.ofMillis(100)))
+                .then();
+    }
+
+    /**
+     * Leases the rows that are due: oldest first, as many of a channel as its sender has room for.
+     * Rows that another node is about to lease are passed over, and so are those whose code is
+     * dead.
+     *
+     * @param until the rows' new due time
+     */
+    Flux<Queued> lease(Instant now, Instant until, Map<Channel, Integer> room) {
+        Map<Channel, Integer> free = new EnumMap<>(Channel.class);
+        room.forEach((channel, places) -> free.put(channel, Math.clamp(places, 0, SWEEP)));
+        Short[] channels =
+                free.keySet().stream().map(channel -> (short) channel.code()).toArray(Short[]::new);
+        Integer[] places = free.values().toArray(Integer[]::new);
+        return database.sql(MessageSql.LEASE)
+                .bind(0, now)
+                .bind(1, until)
+                .bind(2, channels)
+                .bind(3, places)
+                .map(row -> rows.read(row))
+                .all()
+                .collectList()
+                .flatMapIterable(leased -> leased)
+                .concatMap(this::usable);
+    }
+
+    private Mono<Queued> usable(LeasedRow row) {
+        return row.message() != null
+                ? Mono.just(row.message())
+                : record(Completion.unreadable(row.id())).then(Mono.empty());
+    }
+
+    /** Ends the rows that are due and must not be sent any more; gives the channel of each. */
+    Flux<Channel> closeOver(Instant now) {
+        return database.sql(MessageSql.CLOSE_OVER)
+                .bind(0, now)
+                .bind(1, SWEEP)
+                .map(
+                        row ->
+                                Channel.ofCode(
+                                                Objects.requireNonNull(
+                                                        row.get("channel", Integer.class)))
+                                        .orElseThrow())
+                .all();
+    }
+
+    /** How long the oldest due row has been due. */
+    Mono<Duration> lag(Instant now) {
+        return database.sql(MessageSql.OLDEST_DUE)
+                .bind(0, now)
+                .map(row -> Duration.between(row.get(0, Instant.class), now))
+                .one();
+    }
+
+    /** Makes rows that this node leased due at once. */
+    Mono<Void> release(List<Long> ids, Instant now) {
+        return database.sql(MessageSql.RELEASE)
+                .bind(0, now)
+                .bind(1, ids.toArray(Long[]::new))
+                .then();
+    }
+
+    /** Deletes some of the records that are older than a time. */
+    Mono<Void> purge(Instant before) {
+        return database.sql(MessageSql.PURGE).bind(0, before).bind(1, SWEEP).then();
+    }
+
+    private Mono<List<Boolean>> recordAll(List<Completion> completions) {
+        return database.sql(MessageSql.RECORD)
+                .bind(0, JSON.writeValueAsString(completions))
+                .then()
+                .thenReturn(Collections.nCopies(completions.size(), true));
+    }
+}

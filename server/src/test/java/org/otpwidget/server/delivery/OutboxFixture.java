@@ -1,0 +1,174 @@
+package org.otpwidget.server.delivery;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.otpwidget.server.database.TestDatabase;
+import org.otpwidget.server.secret.Purpose;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.secret.Secrets;
+import org.otpwidget.server.template.Templates;
+import org.otpwidget.server.widget.Channel;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Rows as the verification room writes them, and outboxes over them. */
+final class OutboxFixture {
+
+    static final String CODE = "482913";
+    static final Duration EXPIRY = Duration.ofMinutes(10);
+
+    final MovableClock clock = new MovableClock();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Secrets secrets = new Secrets(SecretText.of(TestDatabase.SECRET), List.of());
+    private final TestDatabase database;
+    private final DatabaseClient client;
+
+    OutboxFixture(TestDatabase database) {
+        this.database = database;
+        this.client = DatabaseClient.create(database.connections());
+    }
+
+    Outbox outbox(Sender... senders) {
+        return outbox(clock, Schedulers.parallel(), senders);
+    }
+
+    Outbox outbox(Clock clock, Scheduler scheduler, Sender... senders) {
+        var metrics = new OutboxMetrics(registry);
+        var courier =
+                new Courier(
+                        new Templates(),
+                        messages(),
+                        new Backoff(new Random(1)),
+                        metrics,
+                        clock,
+                        scheduler);
+        var channels = new Channels(List.of(senders));
+        return new Outbox(channels, courier, messages(), metrics, clock, scheduler);
+    }
+
+    Messages messages() {
+        return new Messages(database.connections(), new LeasedRows(secrets));
+    }
+
+    /** Commits a request and its message, leased from now on, as sending does. */
+    Queued insert(Channel channel) {
+        return insert(channel, channel.isMobile() ? "919999999999" : "ann@mail.example");
+    }
+
+    Queued insert(Channel channel, String recipient) {
+        Instant now = clock.instant();
+        String requestId = HexFormat.of().formatHex(random(12));
+        byte[] secret =
+                secrets.seal(
+                                Purpose.OUTBOX,
+                                CODE.getBytes(StandardCharsets.UTF_8),
+                                requestId.getBytes(StandardCharsets.UTF_8))
+                        .bytes();
+        sql(
+                """
+                INSERT INTO request (id, account_id, widget_id, platform, identifier,
+                    identifier_hash, channel, code_hash, code_sealed, key_version, attempt_limit,
+                    retry_limit, retry_wait, created_at, sent_at, expires_at, idempotency_hash)
+                VALUES ($1, 7, 'w', 'web', $2, '', $3, '', $4, 1, 3, 3, 30, $5, $5, $6, '')
+                """,
+                requestId,
+                recipient,
+                channel.code(),
+                secret,
+                now,
+                now.plus(EXPIRY));
+        long id =
+                one(
+                        Long.class,
+                        """
+                        INSERT INTO message (request_id, account_id, widget_id, channel, recipient,
+                            lang, variables, secret, due_at, created_at, expires_at)
+                        SELECT id, account_id, widget_id, channel, identifier, 'en',
+                               '{"VAR1":"one"}', code_sealed, $2, created_at, expires_at
+                          FROM request WHERE id = $1
+                        RETURNING id
+                        """,
+                        requestId,
+                        now.plus(Outbox.LEASE));
+        return new Queued(
+                id,
+                requestId,
+                7,
+                "w",
+                "Shop",
+                channel,
+                recipient,
+                "en",
+                null,
+                Map.of("VAR1", "one"),
+                SecretText.of(CODE),
+                now.plus(EXPIRY),
+                now.plus(Outbox.LEASE),
+                0);
+    }
+
+    /** One column of a message as text. */
+    String column(Queued message, String column) {
+        return one(
+                String.class,
+                "SELECT coalesce((" + column + ")::text, '-') FROM message WHERE id = $1",
+                message.id());
+    }
+
+    Instant dueAt(Queued message) {
+        return one(Instant.class, "SELECT due_at FROM message WHERE id = $1", message.id());
+    }
+
+    /** Status, attempts, and whether the secret is still there. */
+    String state(Queued message) {
+        return column(
+                message,
+                "concat_ws(' ', status, attempts, CASE WHEN secret IS NOT NULL THEN 'secret' END)");
+    }
+
+    void sql(String sql, Object... values) {
+        statement(sql, values).then().block();
+    }
+
+    private <T> T one(Class<T> type, String sql, Object... values) {
+        return Objects.requireNonNull(
+                statement(sql, values)
+                        .map(row -> Objects.requireNonNull(row.get(0, type)))
+                        .one()
+                        .block());
+    }
+
+    private DatabaseClient.GenericExecuteSpec statement(String sql, Object... values) {
+        var statement = client.sql(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement = statement.bind(i, values[i]);
+        }
+        return statement;
+    }
+
+    /** Waits for what other threads bring about, for ten seconds at most. */
+    static void await(Callable<Boolean> condition) {
+        org.awaitility.Awaitility.await().pollInterval(5, TimeUnit.MILLISECONDS).until(condition);
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}
