@@ -1,0 +1,28 @@
+package org.otpwidget.server.secret;
+
+/**
+ * What a derived key is for; keys of two purposes have nothing in common, so that a value of one
+ * kind never passes for another. The label is part of the key: it must never change.
+ */
+public enum Purpose {
+    /** One-time codes and magic links, hashed. */
+    CODE("code"),
+    /** Phone numbers and e-mail addresses, hashed for look-ups and sealed. */
+    IDENTIFIER("identifier"),
+    /** Authkeys, tokens and whatever else proves who calls, hashed. */
+    CREDENTIAL("credential"),
+    /** Messages that wait to be sent, sealed. */
+    OUTBOX("outbox"),
+    /** Private keys that sign access tokens, sealed. */
+    SIGNING_KEY("signing-key");
+
+    private final String label;
+
+    Purpose(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}
