@@ -138,7 +138,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 stop("immediate").orFail("Stopping");
             }
         } catch (IOException e) {
-            log.warn("The embedded PostgreSQL did not stop; the next start recovers", e);
+            log.warn("The next start of the embedded PostgreSQL recovers: {}", e.getMessage());
         }
     }
 
@@ -204,7 +204,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
             return socket.getLocalPort();
         }

@@ -3,6 +3,8 @@ package org.otpwidget.server.database;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.otpwidget.server.StartFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a database's tables to what this release needs, once, before anything uses them. */
 final class Migrations {
@@ -12,6 +14,8 @@ final class Migrations {
 
     /** One attempt a second: how long a node waits for another one that migrates. */
     private static final int ATTEMPTS_TO_LOCK = 600;
+
+    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     private Migrations() {}
 
@@ -24,12 +28,16 @@ final class Migrations {
      */
     static void apply(DatabaseAddress address, String location) {
         try {
-            Flyway.configure()
-                    .dataSource(address.jdbcUrl(), address.user(), address.password())
-                    .locations(location)
-                    .lockRetryCount(ATTEMPTS_TO_LOCK)
-                    .load()
-                    .migrate();
+            var result =
+                    Flyway.configure()
+                            .dataSource(address.jdbcUrl(), address.user(), address.password())
+                            .locations(location)
+                            .lockRetryCount(ATTEMPTS_TO_LOCK)
+                            .load()
+                            .migrate();
+            if (result.migrationsExecuted > 0) {
+                log.info("Database migrated to version {}", result.targetSchemaVersion);
+            }
         } catch (FlywayException e) {
             throw new StartFailedException(
                     "The database at " + address + " cannot be migrated: " + e.getMessage(),

@@ -7,11 +7,10 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * What a killed server left behind: a PostgreSQL that still runs, processes of one whose first
@@ -22,7 +21,7 @@ final class StrayPostgres {
 
     private static final Logger log = LoggerFactory.getLogger(StrayPostgres.class);
 
-    private static final long SECONDS_TO_END = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private StrayPostgres() {}
 
@@ -52,17 +51,35 @@ final class StrayPostgres {
 
     /** Without their first process they end by themselves, unless they are busy. */
     private static void endRemaining(PostgresPrograms programs) throws IOException {
-        List<ProcessHandle> remaining =
-                ProcessHandle.allProcesses().filter(process -> isOurs(process, programs)).toList();
-        for (ProcessHandle process : remaining) {
-            try {
-                process.onExit().get(SECONDS_TO_END, TimeUnit.SECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                process.destroyForcibly();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("Interrupted while PostgreSQL ends", e);
+        Predicate<ProcessHandle> ours = process -> isOurs(process, programs);
+        List<ProcessHandle> remaining = ProcessHandle.allProcesses().filter(ours).toList();
+        if (!haveEnded(remaining, ours)) {
+            remaining.stream().filter(ours).forEach(ProcessHandle::destroyForcibly);
+            if (!haveEnded(remaining, ours)) {
+                throw new IOException("Processes of a former PostgreSQL do not end: " + remaining);
             }
+        }
+    }
+
+    /** Asks for their programs, since one that has ended can stay as a zombie for long. */
+    private static boolean haveEnded(
+            List<ProcessHandle> processes, Predicate<ProcessHandle> running) throws IOException {
+        long begin = System.nanoTime();
+        while (processes.stream().anyMatch(running)) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while PostgreSQL ends", e);
         }
     }
 
