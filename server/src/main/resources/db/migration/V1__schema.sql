@@ -87,7 +87,6 @@ CREATE TABLE request (
     channel          smallint    NOT NULL,
     code_hash        bytea       NOT NULL,
     code_sealed      bytea,
-    key_version      smallint    NOT NULL,
     attempts         smallint    NOT NULL DEFAULT 0,
     attempt_limit    smallint    NOT NULL,
     retries          integer     NOT NULL DEFAULT 0,

@@ -1,0 +1,46 @@
+package org.otpwidget.server.verification;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Token;
+import org.otpwidget.server.template.OriginLine;
+
+import java.net.InetAddress;
+import java.net.URI;
+
+/**
+ * Who makes a call, after the credential was checked.
+ *
+ * @param accountId the account on whose behalf
+ * @param token the token it carried; null for a server with an authkey
+ * @param ip the client's address
+ * @param origin the origin that a browser says it calls from, or null
+ */
+public record Caller(
+        long accountId,
+        @Nullable Token token,
+        Platform platform,
+        InetAddress ip,
+        @Nullable String origin) {
+
+    private static final int LONGEST_ORIGIN = 300;
+
+    /** The host of the page that called, for the log. */
+    @Nullable String host() {
+        if (origin == null || origin.length() > LONGEST_ORIGIN) {
+            return null;
+        }
+        try {
+            return URI.create(origin).getHost();
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
+    /**
+     * The host that a message may be bound to: only one that the token's list of origins vouches
+     * for.
+     */
+    @Nullable String vouchedHost() {
+        return token == null || token.origins().isEmpty() ? null : OriginLine.hostOf(origin);
+    }
+}

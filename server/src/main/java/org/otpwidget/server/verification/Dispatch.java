@@ -1,0 +1,88 @@
+package org.otpwidget.server.verification;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.delivery.Outbox;
+import org.otpwidget.server.delivery.Queued;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.widget.Widget;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Hands committed messages to the outbox of this node, which sends them at once. */
+@Component
+final class Dispatch {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Dispatch(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The first message of a request; none if the request was there already. */
+    void first(SendOrder order, Outcome.Sent sent, SendStep.Result result, SecretText code) {
+        if (result.messageId() != null) {
+            dispatch(
+                    result.messageId(),
+                    order.widget(),
+                    sent,
+                    order.identifier().value(),
+                    order.lang(),
+                    order.caller().vouchedHost(),
+                    order.variables(),
+                    code);
+        }
+    }
+
+    /** A further message of a request, in its language and with its variables. */
+    void again(RetryOrder order, Outcome.Sent sent, RetryStep.Result result, SecretText code) {
+        dispatch(
+                Objects.requireNonNull(result.messageId()),
+                order.widget(),
+                sent,
+                Objects.requireNonNull(result.identifier()),
+                result.lang(),
+                order.caller().vouchedHost(),
+                JSON.readValue(Objects.requireNonNull(result.variables()), VARIABLES),
+                code);
+    }
+
+    private void dispatch(
+            long messageId,
+            Widget widget,
+            Outcome.Sent sent,
+            String recipient,
+            @Nullable String lang,
+            @Nullable String host,
+            Map<String, String> variables,
+            SecretText code) {
+        outbox.dispatch(
+                List.of(
+                        new Queued(
+                                messageId,
+                                sent.reqId(),
+                                widget.accountId(),
+                                widget.id(),
+                                widget.settings().name(),
+                                sent.channel(),
+                                recipient,
+                                lang,
+                                host,
+                                variables,
+                                code,
+                                sent.expiresAt(),
+                                clock.instant().plus(Outbox.LEASE),
+                                0)));
+    }
+}

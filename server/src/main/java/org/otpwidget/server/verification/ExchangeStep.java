@@ -1,0 +1,26 @@
+package org.otpwidget.server.verification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.r2dbc.spi.Row;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code exchange_requests} needs of one call.
+ *
+ * @param identifier the identifier that the caller expects, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ExchangeStep(String id, long account, @Nullable String identifier) {
+
+    /** Its answer, with the proved identifier when it was exchanged. */
+    record Result(String outcome, @Nullable String identifier) {
+
+        static Result of(Row row) {
+            return new Result(
+                    Columns.required(row, "outcome", String.class),
+                    row.get("identifier", String.class));
+        }
+    }
+}

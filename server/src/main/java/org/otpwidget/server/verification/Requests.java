@@ -1,0 +1,122 @@
+package org.otpwidget.server.verification;
+
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcTransientException;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Row;
+
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * All requests. Each step of a request is one call of a database function ({@code
+ * R__verification.sql}): one round trip and one commit, which calls that arrive together share.
+ */
+@Component
+final class Requests {
+
+    /** Statements of one kind under way at once; more only queue up inside the database. */
+    private static final int LANES = 2;
+
+    private static final int BATCH_SIZE = 64;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build();
+
+    private final ConnectionFactory connections;
+    private final Clock clock;
+    private final Coalescer<SendStep, SendStep.Result> sends;
+    private final Coalescer<RetryStep, RetryStep.Result> retries;
+    private final Coalescer<VerifyStep, VerifyStep.Result> verifies;
+    private final Coalescer<ExchangeStep, ExchangeStep.Result> exchanges;
+
+    Requests(ConnectionFactory connections, Clock clock) {
+        this.connections = connections;
+        this.clock = clock;
+        this.sends = coalescer("send_requests", SendStep.Result::of);
+        this.retries = coalescer("retry_requests", RetryStep.Result::of);
+        this.verifies = coalescer("verify_requests", VerifyStep.Result::of);
+        this.exchanges = coalescer("exchange_requests", ExchangeStep.Result::of);
+    }
+
+    Mono<SendStep.Result> send(SendStep step) {
+        return sends.submit(step);
+    }
+
+    Mono<RetryStep.Result> retry(RetryStep step) {
+        return retries.submit(step);
+    }
+
+    Mono<VerifyStep.Result> verify(VerifyStep step) {
+        return verifies.submit(step);
+    }
+
+    Mono<ExchangeStep.Result> exchange(ExchangeStep step) {
+        return exchanges.submit(step);
+    }
+
+    private <I, O> Coalescer<I, O> coalescer(String function, Function<Row, O> mapping) {
+        String sql = "SELECT * FROM " + function + "($1::jsonb, $2)";
+        return new Coalescer<>(LANES, BATCH_SIZE, steps -> call(sql, steps, mapping));
+    }
+
+    private <I, O> Mono<List<O>> call(String sql, List<I> steps, Function<Row, O> mapping) {
+        Object[] answers = new Object[steps.size()];
+        return Flux.usingWhen(
+                        connections.create(),
+                        connection ->
+                                Flux.from(
+                                                connection
+                                                        .createStatement(sql)
+                                                        .bind(0, numbered(steps))
+                                                        .bind(1, clock.instant())
+                                                        .execute())
+                                        .flatMap(result -> place(result, answers, mapping)),
+                        connection -> connection.close())
+                .then(Mono.fromSupplier(() -> Requests.<O>listOf(answers)))
+                .retryWhen(Retry.max(3).filter(R2dbcTransientException.class::isInstance));
+    }
+
+    private static <O> Flux<Integer> place(
+            Result result, Object[] answers, Function<Row, O> mapping) {
+        return Flux.from(
+                result.map(
+                        (row, _) -> {
+                            int n = Columns.required(row, "n", Integer.class);
+                            answers[n] = mapping.apply(row);
+                            return n;
+                        }));
+    }
+
+    /** The steps as a JSON array, each with its place {@code n} in it. */
+    private static String numbered(List<?> steps) {
+        var json = new StringBuilder("[");
+        for (int n = 0; n < steps.size(); n++) {
+            String step = JSON.writeValueAsString(steps.get(n));
+            json.append(n == 0 ? "" : ",")
+                    .append("{\"n\":")
+                    .append(n)
+                    .append(',')
+                    .append(step, 1, step.length());
+        }
+        return json.append(']').toString();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <O> List<O> listOf(Object[] answers) {
+        return (List<O>) Arrays.asList(answers);
+    }
+}

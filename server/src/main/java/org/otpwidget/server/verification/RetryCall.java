@@ -1,0 +1,103 @@
+package org.otpwidget.server.verification;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.delivery.Channels;
+import org.otpwidget.server.delivery.Outbox;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.widget.Channel;
+import org.otpwidget.server.widget.WidgetSettings;
+import org.springframework.stereotype.Service;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Sends a request's message again (contract section 1, {@code retryOtp}). The code stays, so that a
+ * delayed first message still works, unless the widget wants a new code on resend.
+ */
+@Service
+public final class RetryCall {
+
+    private final Requests requests;
+    private final CodeVault vault;
+    private final Channels channels;
+    private final Dispatch dispatch;
+    private final Clock clock;
+
+    RetryCall(
+            Requests requests, CodeVault vault, Channels channels, Dispatch dispatch, Clock clock) {
+        this.requests = requests;
+        this.vault = vault;
+        this.channels = channels;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /** Sent again under the same reqId, or why not. */
+    public Mono<Outcome> retry(RetryOrder order) {
+        if (!RequestId.isWellFormed(order.reqId())) {
+            return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
+        }
+        if (order.channel() != null && !channels.available(order.channel())) {
+            return Mono.just(
+                    new Outcome.Refused(
+                            Problems.channelUnavailable(
+                                    "Messages by "
+                                            + order.channel().word()
+                                            + " cannot be sent at the moment.")));
+        }
+        SecretText newCode =
+                order.widget().settings().newCodeOnResend()
+                        ? Codes.random(order.widget().settings().otpLength())
+                        : null;
+        return requests.retry(step(order, newCode)).map(result -> outcome(order, result));
+    }
+
+    private RetryStep step(RetryOrder order, @Nullable SecretText newCode) {
+        WidgetSettings widget = order.widget().settings();
+        return new RetryStep(
+                order.reqId(),
+                order.widget().id(),
+                Throttled.of(order.caller()),
+                order.channel() == null ? null : order.channel().code(),
+                widget.resendChannels().stream()
+                        .filter(channels::available)
+                        .map(Channel::code)
+                        .toList(),
+                vault.retryKey(order),
+                newCode == null ? null : vault.hash(order.reqId(), newCode),
+                newCode == null ? null : vault.seal(order.reqId(), newCode),
+                Duration.ofMinutes(widget.expiryTime()).toSeconds(),
+                order.caller().vouchedHost(),
+                Outbox.LEASE.toSeconds());
+    }
+
+    private Outcome outcome(RetryOrder order, RetryStep.Result result) {
+        return switch (result.outcome()) {
+            case "sent" -> {
+                Outcome.Sent sent = result.sent(order.reqId());
+                SecretText code =
+                        vault.open(order.reqId(), Objects.requireNonNull(result.codeSealed()));
+                dispatch.again(order, sent, result, code);
+                yield sent;
+            }
+            case "same" -> result.sent(order.reqId());
+            case "too_soon" -> tooSoon(Objects.requireNonNull(result.resendAt()));
+            case "channel_refused" ->
+                    new Outcome.Refused(
+                            Problems.channelUnavailable(
+                                    "This channel is not available for a resend."));
+            default -> Refusals.of(result.outcome(), clock.instant(), result.until());
+        };
+    }
+
+    private Outcome tooSoon(Instant resendAt) {
+        return new Outcome.Refused(
+                Problems.resendTooSoon(Refusals.secondsUntil(clock.instant(), resendAt)));
+    }
+}

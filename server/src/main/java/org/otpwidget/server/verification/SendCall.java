@@ -1,0 +1,117 @@
+package org.otpwidget.server.verification;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.delivery.Channels;
+import org.otpwidget.server.delivery.Outbox;
+import org.otpwidget.server.identifier.Mobile;
+import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.widget.Channel;
+import org.otpwidget.server.widget.WidgetSettings;
+import org.otpwidget.server.widget.WidgetSettings.VerificationType;
+import org.springframework.stereotype.Service;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** Starts a request and puts its first message on its way (contract section 1, {@code sendOtp}). */
+@Service
+public final class SendCall {
+
+    private final Requests requests;
+    private final CodeVault vault;
+    private final Channels channels;
+    private final Dispatch dispatch;
+    private final VerificationSettings settings;
+    private final Clock clock;
+
+    SendCall(
+            Requests requests,
+            CodeVault vault,
+            Channels channels,
+            Dispatch dispatch,
+            VerificationSettings settings,
+            Clock clock) {
+        this.requests = requests;
+        this.vault = vault;
+        this.channels = channels;
+        this.dispatch = dispatch;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Sent, or why not. The message is committed before the answer, and leaves after it. */
+    public Mono<Outcome> send(SendOrder order) {
+        WidgetSettings widget = order.widget().settings();
+        Channel channel = firstChannel(order);
+        Problem refusal = refusal(widget, channel);
+        if (refusal != null) {
+            return Mono.just(new Outcome.Refused(refusal));
+        }
+        SecretText code = Codes.random(widget.otpLength());
+        return requests.send(step(order, channel, code))
+                .map(result -> outcome(order, code, result));
+    }
+
+    private @Nullable Problem refusal(WidgetSettings widget, Channel channel) {
+        if (widget.verificationType() == VerificationType.MAGIC_LINK) {
+            return Problems.channelUnavailable("Magic links are not available on this server.");
+        }
+        return channels.available(channel)
+                ? null
+                : Problems.channelUnavailable(
+                        "Messages by " + channel.word() + " cannot be sent at the moment.");
+    }
+
+    private static Channel firstChannel(SendOrder order) {
+        String country = order.identifier() instanceof Mobile mobile ? mobile.country() : null;
+        return order.widget()
+                .settings()
+                .firstChannel(order.identifier() instanceof Mobile, country);
+    }
+
+    private SendStep step(SendOrder order, Channel channel, SecretText code) {
+        WidgetSettings widget = order.widget().settings();
+        String id = RequestId.random(clock.instant());
+        byte[] callHash = vault.callHash(order);
+        Duration window =
+                order.idempotencyKey() == null
+                        ? settings.doubleSendWindow()
+                        : settings.idempotencyWindow();
+        return new SendStep(
+                id,
+                order.widget().accountId(),
+                order.widget().id(),
+                Throttled.of(order.caller()),
+                order.caller().platform().word(),
+                order.identifier().value(),
+                vault.identifierHash(order.identifier()),
+                channel.code(),
+                vault.hash(id, code),
+                vault.seal(id, code),
+                widget.attemptLimit(),
+                widget.resendCount(),
+                widget.resendTime(),
+                Duration.ofMinutes(widget.expiryTime()).toSeconds(),
+                Bytea.of(callHash),
+                CodeVault.lockOf(callHash),
+                window.toSeconds(),
+                order.caller().host(),
+                order.caller().vouchedHost(),
+                order.lang(),
+                order.variables(),
+                Outbox.LEASE.toSeconds());
+    }
+
+    private Outcome outcome(SendOrder order, SecretText code, SendStep.Result result) {
+        if (result.outcome().equals("blocked")) {
+            return Refusals.of(result.outcome(), clock.instant(), result.until());
+        }
+        Outcome.Sent sent = result.sent(order.widget().settings());
+        dispatch.first(order, sent, result, code);
+        return sent;
+    }
+}

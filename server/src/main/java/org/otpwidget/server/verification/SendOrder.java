@@ -1,0 +1,23 @@
+package org.otpwidget.server.verification;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.identifier.Identifier;
+import org.otpwidget.server.widget.Widget;
+
+import java.util.Map;
+
+/**
+ * One call to send.
+ *
+ * @param idempotencyKey the caller's own key of this call: the same key again answers with the same
+ *     request
+ * @param lang language of the message (BCP 47), or null for the default
+ * @param variables values for the template's variables
+ */
+public record SendOrder(
+        Widget widget,
+        Caller caller,
+        Identifier identifier,
+        @Nullable String idempotencyKey,
+        @Nullable String lang,
+        Map<String, String> variables) {}

@@ -1,0 +1,127 @@
+package org.otpwidget.server.verification.web;
+
+import org.otpwidget.server.account.Authkey;
+import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.account.Token;
+import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.verification.Caller;
+import org.otpwidget.server.verification.Platform;
+import org.otpwidget.server.widget.Widget;
+import org.otpwidget.server.widget.WidgetSettings.Platforms;
+import org.otpwidget.server.widget.Widgets;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Says who calls, and whether this credential may use that widget (contract section 1, codes 201,
+ * 401 and 418).
+ */
+@Component
+final class Callers {
+
+    /** A caller with the widget that it may use. */
+    record Admitted(Caller caller, Widget widget) {}
+
+    private final Tokens tokens;
+    private final Authkeys authkeys;
+    private final Widgets widgets;
+
+    Callers(Tokens tokens, Authkeys authkeys, Widgets widgets) {
+        this.tokens = tokens;
+        this.authkeys = authkeys;
+        this.widgets = widgets;
+    }
+
+    /** The caller of a widget call, by token or authkey; errors with {@code Refused}. */
+    Mono<Admitted> admit(Call call, Platform platform) {
+        String widgetId =
+                call.fields().text("widgetId") == null
+                        ? call.request().queryParam("widgetId").orElse("")
+                        : call.fields().required("widgetId");
+        if (widgetId.isBlank()) {
+            return Mono.error(Problems.missing("widgetId").refused());
+        }
+        return caller(call, platform).flatMap(caller -> widget(widgetId, caller));
+    }
+
+    /** The caller, whatever the widget. */
+    Mono<Caller> caller(Call call, Platform platform) {
+        String tokenAuth = call.credential("tokenAuth");
+        if (tokenAuth != null) {
+            return tokens.find(tokenAuth)
+                    .switchIfEmpty(refuse(Problems.UNKNOWN_CREDENTIAL))
+                    .flatMap(token -> byToken(call, platform, token));
+        }
+        return call.credential("authkey") == null
+                ? refuse(Problems.missing("tokenAuth"))
+                : authkey(call)
+                        .map(
+                                key ->
+                                        new Caller(
+                                                key.accountId(),
+                                                null,
+                                                Platform.SERVER,
+                                                call.ip(),
+                                                null));
+    }
+
+    /** The authkey of a call that needs one. */
+    Mono<Authkey> authkey(Call call) {
+        String value = call.credential("authkey");
+        if (value == null) {
+            return refuse(Problems.missing("authkey"));
+        }
+        return authkeys.find(value)
+                .switchIfEmpty(refuse(Problems.UNKNOWN_CREDENTIAL))
+                .flatMap(
+                        key -> {
+                            if (!key.enabled()) {
+                                return refuse(Problems.WRONG_CREDENTIAL);
+                            }
+                            return key.allowsIp(call.ip())
+                                    ? Mono.just(key)
+                                    : refuse(Problems.IP_NOT_WHITELISTED);
+                        });
+    }
+
+    private static Mono<Caller> byToken(Call call, Platform platform, Token token) {
+        if (!token.enabled()) {
+            return refuse(Problems.WRONG_CREDENTIAL);
+        }
+        return token.allowsOrigin(call.origin())
+                ? Mono.just(
+                        new Caller(token.accountId(), token, platform, call.ip(), call.origin()))
+                : refuse(Problems.ORIGIN_NOT_ALLOWED);
+    }
+
+    private Mono<Admitted> widget(String widgetId, Caller caller) {
+        return widgets.find(widgetId)
+                .filter(widget -> widget.accountId() == caller.accountId())
+                .switchIfEmpty(refuse(Problems.WRONG_CREDENTIAL))
+                .flatMap(
+                        widget ->
+                                widget.settings().enabled()
+                                        ? Mono.just(new Admitted(caller, widget))
+                                        : refuse(Problems.WIDGET_DISABLED));
+    }
+
+    /** Refuses a send from a platform that the widget does not serve (contract section 1). */
+    static Admitted onServedPlatform(Admitted admitted) {
+        Platforms served = admitted.widget().settings().platforms();
+        Platform platform = admitted.caller().platform();
+        if (platform == Platform.MOBILE && served == Platforms.WEB) {
+            throw Problems.MOBILE_NOT_ALLOWED.refused();
+        }
+        if (platform == Platform.WEB && served == Platforms.MOBILE) {
+            throw Problems.WEB_NOT_ALLOWED.refused();
+        }
+        return admitted;
+    }
+
+    private static <T> Mono<T> refuse(Problem problem) {
+        return Mono.error(problem::refused);
+    }
+}

@@ -1,0 +1,198 @@
+package org.otpwidget.server.verification.web;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.identifier.Identifier;
+import org.otpwidget.server.identifier.Identifiers;
+import org.otpwidget.server.identifier.Parsed.Accepted;
+import org.otpwidget.server.identifier.Parsed.Rejected;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.verification.ExchangeCall;
+import org.otpwidget.server.verification.PendingCall;
+import org.otpwidget.server.verification.Platform;
+import org.otpwidget.server.verification.RetryCall;
+import org.otpwidget.server.verification.RetryOrder;
+import org.otpwidget.server.verification.SendCall;
+import org.otpwidget.server.verification.SendOrder;
+import org.otpwidget.server.verification.VerifyCall;
+import org.otpwidget.server.verification.VerifyOrder;
+import org.otpwidget.server.verification.web.Callers.Admitted;
+import org.otpwidget.server.widget.Channel;
+import org.otpwidget.server.widget.WidgetData;
+import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The calls of contract section 1: from fields to an order, from the outcome to an answer. */
+@Component
+final class WidgetCalls {
+
+    private static final int LONGEST_CODE = 64;
+
+    private final Callers callers;
+    private final Answers answers;
+    private final SendCall sendCall;
+    private final RetryCall retryCall;
+    private final VerifyCall verifyCall;
+    private final ExchangeCall exchangeCall;
+    private final PendingCall pendingCall;
+
+    WidgetCalls(
+            Callers callers,
+            Answers answers,
+            SendCall sendCall,
+            RetryCall retryCall,
+            VerifyCall verifyCall,
+            ExchangeCall exchangeCall,
+            PendingCall pendingCall) {
+        this.callers = callers;
+        this.answers = answers;
+        this.sendCall = sendCall;
+        this.retryCall = retryCall;
+        this.verifyCall = verifyCall;
+        this.exchangeCall = exchangeCall;
+        this.pendingCall = pendingCall;
+    }
+
+    Mono<Map<String, Object>> send(Call call, Platform platform) {
+        return callers.admit(call, platform)
+                .map(Callers::onServedPlatform)
+                .map(admitted -> sendOrder(call, admitted))
+                .flatMap(sendCall::send)
+                .map(answers::of);
+    }
+
+    Mono<Map<String, Object>> retry(Call call) {
+        return callers.admit(call, Platform.WEB)
+                .map(
+                        admitted ->
+                                new RetryOrder(
+                                        admitted.widget(),
+                                        admitted.caller(),
+                                        call.fields().required("reqId"),
+                                        channel(call.fields().text("retryChannel")),
+                                        call.idempotencyKey()))
+                .flatMap(retryCall::retry)
+                .map(answers::of);
+    }
+
+    Mono<Map<String, Object>> verify(Call call) {
+        return callers.admit(call, Platform.WEB)
+                .map(
+                        admitted ->
+                                new VerifyOrder(
+                                        admitted.widget(),
+                                        admitted.caller(),
+                                        call.fields().required("reqId"),
+                                        code(call.fields().required("otp")),
+                                        call.idempotencyKey()))
+                .flatMap(verifyCall::verify)
+                .map(answers::of);
+    }
+
+    Mono<Map<String, Object>> exchange(Call call) {
+        return callers.authkey(call)
+                .flatMap(
+                        key ->
+                                exchangeCall.exchange(
+                                        key.accountId(),
+                                        call.fields().required("access-token"),
+                                        claimed(call.fields().text("identifier"))))
+                .map(answers::of);
+    }
+
+    Mono<Map<String, Object>> pending(Call call) {
+        return callers.caller(call, Platform.MOBILE)
+                .flatMap(
+                        caller ->
+                                pendingCall.check(
+                                        caller.accountId(), call.fields().required("requestId")))
+                .map(answers::of);
+    }
+
+    Mono<Map<String, Object>> widgetProcess(Call call) {
+        return callers.admit(call, Platform.WEB)
+                .map(
+                        admitted -> {
+                            var body = new LinkedHashMap<String, Object>();
+                            body.put("status", "success");
+                            body.put("hasError", false);
+                            body.put("errors", List.of());
+                            body.put("data", WidgetData.of(admitted.widget()));
+                            return body;
+                        });
+    }
+
+    private static SendOrder sendOrder(Call call, Admitted admitted) {
+        boolean byBrowser = admitted.caller().platform() == Platform.WEB;
+        if (byBrowser && admitted.widget().settings().captcha()) {
+            throw Problems.CAPTCHA_FAILED.refused();
+        }
+        ContactPoint accepted = admitted.widget().settings().contactPoint();
+        return new SendOrder(
+                admitted.widget(),
+                admitted.caller(),
+                identifier(call.fields().required("identifier"), accepted),
+                call.idempotencyKey(),
+                call.fields().text("lang"),
+                call.fields().variables());
+    }
+
+    private static Identifier identifier(String raw, ContactPoint accepted) {
+        return switch (Identifiers.parse(
+                raw, accepted != ContactPoint.EMAIL, accepted != ContactPoint.MOBILE)) {
+            case Accepted ok -> ok.identifier();
+            case Rejected no -> throw Problems.invalidIdentifier(no.message()).refused();
+        };
+    }
+
+    /** The claimed identifier in its canonical form; one that has none matches nothing. */
+    private static @Nullable String claimed(@Nullable String raw) {
+        if (raw == null) {
+            return null;
+        }
+        return Identifiers.parse(raw, true, true) instanceof Accepted ok
+                ? ok.identifier().value()
+                : raw;
+    }
+
+    /**
+     * Codes are digits; spaces and dashes of a pasted one, and digits of any script, are welcome.
+     */
+    private static SecretText code(String typed) {
+        if (typed.length() > LONGEST_CODE) {
+            throw Problems.WRONG_CODE.refused();
+        }
+        var digits = new StringBuilder();
+        Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && c != '-')
+                .forEach(
+                        c ->
+                                digits.append(
+                                        Character.isDigit(c)
+                                                ? Integer.toString(Character.digit(c, 10))
+                                                : Character.toString(c)));
+        return SecretText.of(digits.toString());
+    }
+
+    private static @Nullable Channel channel(@Nullable String code) {
+        if (code == null) {
+            return null;
+        }
+        try {
+            return Channel.ofCode(Integer.parseInt(code)).orElseThrow(NumberFormatException::new);
+        } catch (NumberFormatException _) {
+            throw Problems.invalid(
+                            "retryChannel must be 11 (SMS), 12 (WhatsApp), 4 (voice) or 3"
+                                    + " (e-mail).")
+                    .refused();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.otpwidget.server.verification.web;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import org.otpwidget.server.client.ClientIp;
+import org.otpwidget.server.problem.Envelope;
+import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.verification.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The HTTP edge of contract section 1. Paths match without regard to case; bodies are JSON whatever
+ * their type says; every answer is JSON, a logical failure with status 200 included.
+ */
+@Configuration
+class WidgetRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WidgetRoutes.class);
+    private static final String BASE = "/api/v5/widget/";
+
+    private record Reply(HttpStatus status, Map<String, Object> body) {}
+
+    private final WidgetCalls calls;
+    private final ClientIp clientIp;
+    private final CallMetrics metrics;
+    private final JsonMapper json;
+
+    WidgetRoutes(WidgetCalls calls, ClientIp clientIp, CallMetrics metrics, JsonMapper json) {
+        this.calls = calls;
+        this.clientIp = clientIp;
+        this.metrics = metrics;
+        this.json = json;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> widgetCallRoutes() {
+        return route(request -> path(request).startsWith(BASE), this::handle);
+    }
+
+    private Mono<ServerResponse> handle(ServerRequest request) {
+        long start = System.nanoTime();
+        String name = path(request).substring(BASE.length());
+        return body(request)
+                .map(
+                        bytes ->
+                                new Call(
+                                        request,
+                                        CallFields.parse(json, bytes),
+                                        clientIp.of(request.exchange().getRequest())))
+                .flatMap(call -> answer(name, request.method(), call))
+                .map(answer -> new Reply(HttpStatus.OK, answer))
+                .onErrorResume(failure -> Mono.just(refusal(name, failure)))
+                .doOnNext(
+                        reply -> {
+                            if (reply.status() != HttpStatus.NOT_FOUND) {
+                                metrics.record(
+                                        name,
+                                        reply.body(),
+                                        Duration.ofNanos(System.nanoTime() - start));
+                            }
+                        })
+                .flatMap(WidgetRoutes::respond);
+    }
+
+    private Mono<Map<String, Object>> answer(String name, HttpMethod method, Call call) {
+        if (name.equals("getwidgetprocess")) {
+            return calls.widgetProcess(call);
+        }
+        if (method != HttpMethod.POST) {
+            return Mono.error(Problems.methodNotAllowed("Use POST for this call.").refused());
+        }
+        return switch (name) {
+            case "sendotp" -> calls.send(call, Platform.WEB);
+            case "sendotpmobile" -> calls.send(call, Platform.MOBILE);
+            case "retryotp" -> calls.retry(call);
+            case "verifyotp" -> calls.verify(call);
+            case "isonetapauthenticated" -> calls.pending(call);
+            case "verifyaccesstoken" -> calls.exchange(call);
+            default -> Mono.error(Problems.NO_SUCH_PATH.refused());
+        };
+    }
+
+    private static Mono<byte[]> body(ServerRequest request) {
+        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
+    }
+
+    private static String path(ServerRequest request) {
+        return request.path().toLowerCase(Locale.ROOT);
+    }
+
+    private static Reply refusal(String name, Throwable failure) {
+        Problem problem = problem(name, failure);
+        return new Reply(
+                status(problem),
+                name.equals("getwidgetprocess")
+                        ? Envelope.ofWidgetProcess(problem)
+                        : Envelope.of(problem));
+    }
+
+    private static Problem problem(String name, Throwable failure) {
+        return switch (failure) {
+            case Refused refused -> refused.problem();
+            case DataBufferLimitException _ -> Problems.tooLarge();
+            default -> {
+                LOG.error("{} failed", name, failure);
+                yield Problems.SERVER_ERROR;
+            }
+        };
+    }
+
+    /**
+     * 200 for all that a client is meant to read; other codes only where no such call exists or the
+     * server broke.
+     */
+    private static HttpStatus status(Problem problem) {
+        if (problem == Problems.SERVER_ERROR) {
+            return HttpStatus.INTERNAL_SERVER_ERROR;
+        }
+        return problem == Problems.NO_SUCH_PATH ? HttpStatus.NOT_FOUND : HttpStatus.OK;
+    }
+
+    private static Mono<ServerResponse> respond(Reply reply) {
+        return ServerResponse.status(reply.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .bodyValue(reply.body());
+    }
+}

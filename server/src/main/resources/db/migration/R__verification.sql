@@ -1,0 +1,307 @@
+-- The hot path. Each function takes a batch of calls (one or many: calls that arrive together share a statement and a
+-- commit) and works them off one after the other, so that a batch means exactly what its calls would mean alone.
+-- Lock order, everywhere: ip_state, request, guess budget (an advisory lock per identifier, as its row may not be there).
+
+-- Counts one call of a client address against its token's throttle rule. Null: go on; a time: blocked until then (the year 9999: for good).
+CREATE OR REPLACE FUNCTION throttle(
+    p_token text, p_ip inet, p_hits integer, p_period integer, p_block integer, p_now timestamptz)
+RETURNS timestamptz LANGUAGE plpgsql AS $$
+DECLARE
+    s       ip_state;
+    elapsed double precision;
+BEGIN
+    IF p_token IS NULL OR p_ip IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF p_hits IS NULL THEN
+        SELECT * INTO s FROM ip_state WHERE token_id = p_token AND ip = p_ip;
+    ELSE
+        INSERT INTO ip_state (token_id, ip, period_start) VALUES (p_token, p_ip, p_now) ON CONFLICT DO NOTHING;
+        SELECT * INTO s FROM ip_state WHERE token_id = p_token AND ip = p_ip FOR UPDATE;
+    END IF;
+    IF s.state = 'permanently_blocked' THEN
+        RETURN '9999-01-01 00:00:00+00';
+    ELSIF s.state = 'temporarily_blocked' AND s.blocked_until > p_now THEN
+        RETURN s.blocked_until;
+    ELSIF p_hits IS NULL OR s.state = 'whitelisted' THEN
+        RETURN NULL;
+    END IF;
+
+    elapsed := extract(epoch FROM p_now - s.period_start);
+    IF elapsed >= 2 * p_period THEN
+        s.period_start := p_now;
+        s.earlier_hits := 0;
+        s.hits := 0;
+        elapsed := 0;
+    ELSIF elapsed >= p_period THEN
+        s.period_start := s.period_start + make_interval(secs => p_period);
+        s.earlier_hits := s.hits;
+        s.hits := 0;
+        elapsed := elapsed - p_period;
+    END IF;
+    IF s.hits + 1 + s.earlier_hits * (1 - elapsed / p_period) > p_hits THEN
+        UPDATE ip_state SET state = 'temporarily_blocked', blocked_until = p_now + make_interval(secs => p_block),
+               period_start = p_now, hits = 0, earlier_hits = 0
+         WHERE token_id = p_token AND ip = p_ip
+        RETURNING blocked_until INTO s.blocked_until;
+        RETURN s.blocked_until;
+    END IF;
+    UPDATE ip_state SET state = 'normal', blocked_until = NULL,
+           period_start = s.period_start, hits = s.hits + 1, earlier_hits = s.earlier_hits
+     WHERE token_id = p_token AND ip = p_ip;
+    RETURN NULL;
+END $$;
+
+-- Starts requests: the request and its first message in one transaction. A call that was made before (same
+-- idempotency hash, within its window) answers with the request that it made then and queues nothing.
+CREATE OR REPLACE FUNCTION send_requests(p_items jsonb, p_now timestamptz)
+RETURNS TABLE (n integer, outcome text, request_id text, message_id bigint, until timestamptz,
+               channel smallint, sent_at timestamptz, expires_at timestamptz, attempts_left integer)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    i record;
+    r request;
+BEGIN
+    PERFORM pg_advisory_xact_lock(k)
+       FROM (SELECT DISTINCT x.idempotency_lock AS k FROM jsonb_to_recordset(p_items) AS x(idempotency_lock bigint)
+              ORDER BY 1) AS locks;
+    FOR i IN
+        SELECT * FROM jsonb_to_recordset(p_items) AS x(
+            n integer, id text, account bigint, widget text, token text, platform text, identifier text,
+            identifier_hash bytea, channel smallint, code_hash bytea, code_sealed bytea,
+            attempt_limit smallint, retry_limit integer, retry_wait integer, lifetime integer,
+            idempotency_hash bytea, idempotency_window integer, ip inet, host text, message_host text, lang text,
+            variables jsonb, hits integer, period integer, block integer, lease integer)
+    LOOP
+        n := i.n;
+        message_id := NULL;
+        until := throttle(i.token, i.ip, i.hits, i.period, i.block, p_now);
+        IF until IS NOT NULL THEN
+            outcome := 'blocked';
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+
+        SELECT * INTO r FROM request
+         WHERE idempotency_hash = i.idempotency_hash
+           AND created_at > p_now - make_interval(secs => i.idempotency_window)
+         ORDER BY created_at DESC LIMIT 1;
+        IF FOUND AND (i.idempotency_window > 60
+                      OR (r.attempts = 0 AND r.retries = 0 AND r.verified_at IS NULL)) THEN
+            outcome := 'same';
+        ELSE
+            INSERT INTO request (id, account_id, widget_id, token_id, platform, identifier, identifier_hash, channel,
+                code_hash, code_sealed, attempt_limit, retry_limit, retry_wait, created_at, sent_at,
+                expires_at, idempotency_hash, client_ip, host, lang, variables)
+            VALUES (i.id, i.account, i.widget, i.token, i.platform, i.identifier, i.identifier_hash, i.channel,
+                i.code_hash, i.code_sealed, i.attempt_limit, i.retry_limit, i.retry_wait, p_now, p_now,
+                p_now + make_interval(secs => i.lifetime), i.idempotency_hash, i.ip, i.host, i.lang, i.variables)
+            RETURNING * INTO r;
+            INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
+                due_at, created_at, expires_at)
+            VALUES (r.id, r.account_id, r.widget_id, r.channel, r.identifier, r.lang, i.message_host, r.variables,
+                r.code_sealed, p_now + make_interval(secs => i.lease), p_now, r.expires_at)
+            RETURNING id INTO message_id;
+            outcome := 'sent';
+        END IF;
+        request_id := r.id;
+        channel := r.channel;
+        sent_at := r.sent_at;
+        expires_at := r.expires_at;
+        attempts_left := r.attempt_limit - r.attempts;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Sends a request's code again, over the channel that is asked for or, without one, the one that fits.
+CREATE OR REPLACE FUNCTION retry_requests(p_items jsonb, p_now timestamptz)
+RETURNS TABLE (n integer, outcome text, request_id text, message_id bigint, until timestamptz,
+               channel smallint, sent_at timestamptz, expires_at timestamptz, attempts_left integer,
+               retries_left integer, identifier text, code_sealed bytea, lang text, variables jsonb, resend_at timestamptz)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    i record;
+    r request;
+BEGIN
+    FOR i IN
+        SELECT * FROM jsonb_to_recordset(p_items) AS x(
+            n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
+            channel smallint, allowed smallint[], retry_key bytea, code_hash bytea, code_sealed bytea,
+            lifetime integer, message_host text, lease integer)
+         ORDER BY x.id
+    LOOP
+        n := i.n;
+        message_id := NULL;
+        until := throttle(i.token, i.ip, i.hits, i.period, i.block, p_now);
+        IF until IS NOT NULL THEN
+            outcome := 'blocked';
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+
+        SELECT * INTO r FROM request WHERE id = i.id AND widget_id = i.widget FOR UPDATE;
+        channel := coalesce(i.channel,
+            CASE WHEN r.channel = ANY (i.allowed) THEN r.channel END,
+            (SELECT c FROM unnest(i.allowed) WITH ORDINALITY AS a(c, o) WHERE (c = 3) = (r.channel = 3)
+              ORDER BY o LIMIT 1),
+            r.channel);
+        outcome := CASE
+            WHEN r.id IS NULL THEN 'unknown'
+            WHEN r.retry_key = i.retry_key THEN 'same'
+            WHEN r.verified_at IS NOT NULL THEN 'already_verified'
+            WHEN r.attempts >= r.attempt_limit THEN 'exceeded'
+            WHEN r.expires_at <= p_now THEN 'expired'
+            WHEN r.retries >= r.retry_limit THEN 'resend_limit'
+            WHEN r.sent_at + make_interval(secs => r.retry_wait) > p_now THEN 'too_soon'
+            WHEN i.channel IS NOT NULL
+                 AND ((i.channel = 3) <> (r.channel = 3)
+                      OR (i.channel <> r.channel AND NOT i.channel = ANY (i.allowed))) THEN 'channel_refused'
+            ELSE 'sent' END;
+        IF outcome = 'sent' THEN
+            UPDATE request SET
+                   retries = retries + 1, sent_at = p_now, channel = retry_requests.channel, retry_key = i.retry_key,
+                   code_hash = coalesce(i.code_hash, code_hash),
+                   code_sealed = coalesce(i.code_sealed, code_sealed),
+                   expires_at = CASE WHEN i.code_hash IS NULL THEN expires_at
+                                     ELSE p_now + make_interval(secs => i.lifetime) END
+             WHERE id = i.id
+            RETURNING * INTO r;
+            INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
+                due_at, created_at, expires_at)
+            VALUES (r.id, r.account_id, r.widget_id, r.channel, r.identifier, r.lang, i.message_host, r.variables,
+                r.code_sealed, p_now + make_interval(secs => i.lease), p_now, r.expires_at)
+            RETURNING id INTO message_id;
+        END IF;
+        request_id := r.id;
+        sent_at := r.sent_at;
+        expires_at := r.expires_at;
+        attempts_left := r.attempt_limit - r.attempts;
+        retries_left := r.retry_limit - r.retries;
+        resend_at := r.sent_at + make_interval(secs => r.retry_wait);
+        identifier := r.identifier;
+        code_sealed := r.code_sealed;
+        lang := r.lang;
+        variables := r.variables;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Checks codes. The attempt is counted by the very UPDATE that compares, under the request's row lock; a request over
+-- its limit, or an identifier over its budget, never gets that far. Comparing hashes of both sides with a nonce keeps
+-- the time of the comparison from telling anything.
+CREATE OR REPLACE FUNCTION verify_requests(p_items jsonb, p_now timestamptz)
+RETURNS TABLE (n integer, outcome text, attempts_left integer, until timestamptz,
+               identifier text, channel smallint, verified_at timestamptz)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    i         record;
+    r         request;
+    b         guess_budget;
+    candidate bytea;
+    drained   double precision;
+BEGIN
+    FOR i IN
+        SELECT * FROM jsonb_to_recordset(p_items) AS x(
+            n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
+            hashes bytea[], nonce bytea, verify_key bytea, guess_limit integer, guess_period integer,
+            consecutive_limit integer, consecutive_wait integer)
+         ORDER BY x.id
+    LOOP
+        n := i.n;
+        until := throttle(i.token, i.ip, i.hits, i.period, i.block, p_now);
+        IF until IS NOT NULL THEN
+            outcome := 'blocked';
+            RETURN NEXT;
+            CONTINUE;
+        END IF;
+
+        SELECT * INTO r FROM request WHERE id = i.id AND widget_id = i.widget FOR UPDATE;
+        outcome := CASE
+            WHEN r.id IS NULL THEN 'unknown'
+            WHEN r.verify_key = i.verify_key THEN CASE WHEN r.verified_at IS NULL THEN 'wrong' ELSE 'verified' END
+            WHEN r.verified_at IS NOT NULL THEN 'already_verified'
+            WHEN r.attempts >= r.attempt_limit THEN 'exceeded'
+            WHEN r.expires_at <= p_now THEN 'expired'
+            ELSE 'open' END;
+
+        IF outcome = 'open' THEN
+            PERFORM pg_advisory_xact_lock(hashtextextended(r.account_id || encode(r.identifier_hash, 'hex'), 0));
+            SELECT * INTO b FROM guess_budget
+             WHERE account_id = r.account_id AND identifier_hash = r.identifier_hash;
+            drained := greatest(0, coalesce(b.level, 0) - coalesce(extract(epoch FROM p_now - b.updated_at), 0)
+                                                          * i.guess_limit / i.guess_period);
+            IF b.consecutive >= i.consecutive_limit
+               AND b.updated_at + make_interval(secs => i.consecutive_wait) > p_now THEN
+                outcome := 'budget';
+                until := b.updated_at + make_interval(secs => i.consecutive_wait);
+            ELSIF drained + 1 > i.guess_limit THEN
+                outcome := 'budget';
+                until := p_now + make_interval(secs => (drained + 1 - i.guess_limit) * i.guess_period / i.guess_limit);
+            ELSE
+                -- A keyed hash begins with four bytes that name its key.
+                candidate := (SELECT h FROM unnest(i.hashes) AS h WHERE substr(h, 1, 4) = substr(r.code_hash, 1, 4));
+                UPDATE request SET
+                       attempts = attempts + 1,
+                       verify_key = i.verify_key,
+                       verified_at = CASE WHEN sha256(code_hash || i.nonce) = sha256(candidate || i.nonce)
+                                      THEN p_now END,
+                       code_sealed = CASE WHEN sha256(code_hash || i.nonce) = sha256(candidate || i.nonce)
+                                               OR attempts + 1 >= attempt_limit THEN NULL
+                                          ELSE code_sealed END
+                 WHERE id = i.id AND attempts < attempt_limit AND verified_at IS NULL
+                RETURNING * INTO r;
+                IF r.verified_at IS NOT NULL THEN
+                    outcome := 'verified';
+                    UPDATE guess_budget SET consecutive = 0
+                     WHERE account_id = r.account_id AND identifier_hash = r.identifier_hash AND consecutive > 0;
+                ELSE
+                    outcome := 'wrong';
+                    INSERT INTO guess_budget AS g (account_id, identifier_hash, level, consecutive, updated_at)
+                    VALUES (r.account_id, r.identifier_hash, 1, 1, p_now)
+                    ON CONFLICT (account_id, identifier_hash)
+                    DO UPDATE SET level = drained + 1, consecutive = g.consecutive + 1, updated_at = p_now;
+                END IF;
+            END IF;
+        END IF;
+        attempts_left := r.attempt_limit - r.attempts;
+        identifier := r.identifier;
+        channel := r.channel;
+        verified_at := r.verified_at;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
+-- Exchanges access tokens whose signatures were checked: once each, for the account that owns the widget.
+CREATE OR REPLACE FUNCTION exchange_requests(p_items jsonb, p_now timestamptz)
+RETURNS TABLE (n integer, outcome text, identifier text)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+    i record;
+    r request;
+BEGIN
+    FOR i IN
+        SELECT * FROM jsonb_to_recordset(p_items) AS x(n integer, id text, account bigint, identifier text)
+         ORDER BY x.id
+    LOOP
+        n := i.n;
+        identifier := NULL;
+        UPDATE request SET exchanged_at = p_now
+         WHERE id = i.id AND account_id = i.account AND verified_at IS NOT NULL AND exchanged_at IS NULL
+           AND (i.identifier IS NULL OR identifier = i.identifier)
+        RETURNING identifier INTO identifier;
+        IF FOUND THEN
+            outcome := 'exchanged';
+        ELSE
+            SELECT * INTO r FROM request WHERE id = i.id AND account_id = i.account;
+            outcome := CASE
+                WHEN r.verified_at IS NULL THEN 'unknown'
+                WHEN i.identifier IS NOT NULL AND r.identifier <> i.identifier THEN 'mismatch'
+                ELSE 'used' END;
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+END $$;

@@ -1,0 +1,127 @@
+import type { OtpError } from '../headless/otp-error.js';
+import type { Channel } from '../headless/types.js';
+import { channelName } from './channels.js';
+import { codeField } from './code-field.js';
+import { errorLine, link, primary, title } from './controls.js';
+import { countdown } from './countdown.js';
+import { h } from './dom.js';
+import { explain, isFinal } from './explain.js';
+import { fill, fillNodes } from './fill.js';
+import { kindOf } from './kind.js';
+import { showMobile } from './mobile-number.js';
+import { renewable } from './renewable.js';
+import { resend } from './resend.js';
+import type { Screen, Stage } from './stage.js';
+import { timeOfDay } from './time-of-day.js';
+import { webOtp } from './web-otp.js';
+
+/** Asks for the code that is on its way to the current request's identifier. */
+export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
+  const { texts, data, session, options } = stage;
+  const pending = session.current();
+  const identifier = pending?.identifier ?? '';
+  const kind = kindOf(identifier);
+  const shown = kind === 'mobile' ? showMobile(identifier.replace(/\D/g, '')) : identifier;
+  const length = data.otpLength;
+  const digits = fill(texts.code, { count: length });
+  const error = errorLine();
+  const sent = h('p', { id: 'sent', part: 'text' });
+  const valid = h('p', { id: 'valid', part: 'text small' });
+  const button = primary(texts.verify);
+  const field = codeField(digits, length, typed);
+  const { input } = field;
+  const again = resend(stage, kind, { resent, failed: (e) => error.show(explain(e, texts, kind)) }, signal);
+  const change = link(kind === 'mobile' ? texts.changeMobile : texts.changeEmail, () => {
+    if (stage.busy) return;
+    session.forget();
+    stage.askIdentifier(identifier);
+  });
+  const live = h('div', { part: 'live' }, field.node, valid, error.node);
+  let lastWrong: string | undefined;
+  const message = renewable(signal);
+
+  function typed(code: string, whole: boolean): void {
+    if (code !== lastWrong) error.clear();
+    if (whole && code) stage.announce(texts.filled);
+    const wanted = options.autoSubmit ?? 'fill';
+    const mayGo = wanted === 'complete' || (wanted === 'fill' && whole);
+    if (mayGo && code.length === length && code !== lastWrong) submit();
+  }
+
+  async function submit(): Promise<void> {
+    const code = input.value;
+    if (code.length !== length) return refuse(fill(texts.incomplete, { count: length }));
+    await stage.run(button, async () => stage.succeed(await session.verify(code), identifier), failed);
+  }
+
+  function refuse(text: string): void {
+    error.show(text, input);
+    input.focus();
+    input.select();
+  }
+
+  function failed(e: OtpError): void {
+    const text = explain(e, texts, kind);
+    if (isFinal(e)) end(text);
+    else if (e.reason !== 'otp_invalid') error.show(text);
+    else {
+      lastWrong = input.value;
+      refuse(e.attemptsLeft === undefined ? text : `${text} ${fill(texts.left, { count: e.attemptsLeft })}`);
+    }
+  }
+
+  /** The code is of no more use: only a new one helps, to the same identifier. */
+  function end(text: string): void {
+    message();
+    const more = primary(texts.newCode, () =>
+      stage.run(
+        more,
+        async () => {
+          stage.sent(await session.send(identifier));
+          stage.askCode();
+        },
+        (e) => error.show(explain(e, texts, kind)),
+      ),
+    );
+    live.replaceChildren(error.node);
+    again.remove();
+    button.replaceWith(more);
+    error.show(text);
+    more.focus();
+  }
+
+  function resent({ channel, expiresAt }: { channel: Channel; expiresAt: number }): void {
+    error.clear();
+    watch(channel, expiresAt);
+    input.focus();
+  }
+
+  /** A message is on its way: says where to, watches for it and for its end. */
+  function watch(channel: Channel, expiresAt: number): void {
+    const awaited = message();
+    const to = h('bdi', { part: 'identifier' }, shown);
+    sent.replaceChildren(...fillNodes(texts.sent, { channel: channelName(channel, texts), to }));
+    stage.announce(sent.textContent ?? '');
+    valid.textContent = fill(texts.validUntil, { time: timeOfDay(expiresAt, stage.language) });
+    countdown(expiresAt, (seconds) => seconds || end(texts.expired), awaited);
+    if (channel === '11' && options.webOtp !== false) webOtp(field.fill, awaited);
+  }
+
+  const node = h(
+    'form',
+    {
+      part: 'screen',
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        submit();
+      },
+    },
+    h('header', {}, title(texts.codeTitle), sent, change),
+    live,
+    button,
+    again,
+  );
+  if (pending) watch(pending.channel, pending.expiresAt);
+  return { node, focus: input };
+}

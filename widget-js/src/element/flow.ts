@@ -1,0 +1,158 @@
+import type { OtpError } from '../headless/otp-error.js';
+import type { OtpSession } from '../headless/session.js';
+import type { Verified } from '../headless/types.js';
+import type { UiHandle, UiHooks } from '../headless/ui.js';
+import english from '../locale/en.js';
+import type { Texts } from '../locale/texts.js';
+import { announcer } from './announcer.js';
+import { codeScreen } from './code-screen.js';
+import { h, mark } from './dom.js';
+import { explain } from './explain.js';
+import { identifierScreen } from './identifier-screen.js';
+import { ENGLISH, type Language, pickLanguage } from './language.js';
+import { failureScreen, loadingScreen } from './notice-screen.js';
+import { renewable } from './renewable.js';
+import type { MakeScreen, Stage } from './stage.js';
+import { successScreen } from './success-screen.js';
+import { dress } from './theme.js';
+
+/** Where a flow plays. */
+export interface Place {
+  /** The element that holds the screens; gets language, direction and theme. */
+  readonly surface: HTMLElement;
+  /** Whether the first screen may take the focus: a popup was asked for, an inline widget was not. */
+  readonly takesFocus: boolean;
+  /** The texts have arrived. */
+  speaks?(texts: Texts): void;
+  /** The success screen is up. */
+  succeeded(verified: Verified): void;
+}
+
+/** A running flow. */
+export interface Flow {
+  readonly state: UiHandle['state'];
+  /** Removes every timer and listener. */
+  stop(): void;
+}
+
+/** Plays the screens of one verification: loading, identifier, code, success. */
+export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Flow {
+  const { surface } = place;
+  const options = session.config.options ?? {};
+  const body = h('div', {});
+  const whole = new AbortController();
+  const { node: status, announce } = announcer(whole.signal);
+  let language = ENGLISH;
+  let texts: Texts = { ...english, ...options.texts };
+  let state: UiHandle['state'] = 'loading';
+  const leave = renewable(whole.signal);
+  let screenSignal = leave();
+  let focuses = place.takesFocus;
+  let busy = false;
+
+  function show(next: UiHandle['state'], make: MakeScreen): void {
+    if (whole.signal.aborted) return;
+    screenSignal = leave();
+    state = next;
+    const screen = make(screenSignal);
+    body.replaceChildren(screen.node);
+    dress(surface, options.theme);
+    if (focuses) screen.focus.focus();
+    if (next !== 'loading') focuses = true;
+  }
+
+  async function run(
+    button: HTMLElement,
+    action: () => Promise<void>,
+    failed: (error: OtpError) => void,
+  ): Promise<void> {
+    if (busy) return;
+    busy = true;
+    mark(button, 'aria-busy', true);
+    const slow = setTimeout(() => announce(texts.busy), 1000);
+    const signal = screenSignal;
+    try {
+      await action();
+    } catch (e) {
+      const error = e as OtpError;
+      if (whole.signal.aborted || error.reason === 'cancelled') return;
+      if (!signal.aborted) failed(error);
+      hooks.failed(error);
+    } finally {
+      clearTimeout(slow);
+      busy = false;
+      mark(button, 'aria-busy', false);
+    }
+  }
+
+  const stage: Omit<Stage, 'data' | 'language' | 'texts'> = {
+    session,
+    options,
+    announce,
+    run,
+    get busy() {
+      return busy;
+    },
+    sent: (sent) => hooks.sent?.(sent),
+    askIdentifier: (prefill) => show('identifier', (signal) => identifierScreen(complete(), signal, prefill)),
+    askCode: () => show('code', (signal) => codeScreen(complete(), signal)),
+    succeed(verified, identifier) {
+      if (whole.signal.aborted) return;
+      show('verified', () => successScreen(complete(), identifier));
+      announce(texts.done);
+      place.succeeded(verified);
+    },
+  };
+
+  /** The stage as it is once settings and texts have arrived. */
+  function complete(): Stage {
+    return Object.assign(Object.create(stage), { data: session.data(), language, texts });
+  }
+
+  async function load(): Promise<void> {
+    show('loading', () => loadingScreen(texts.busy));
+    const wanted = pickLanguage(options.lang);
+    const translated = wanted.file === 'en' ? english : hooks.loadLocale(wanted.file).catch(() => undefined);
+    const ready = session.ready.then(
+      () => undefined,
+      (error: OtpError) => error,
+    );
+    speak((await translated) ?? english, (await translated) ? wanted : ENGLISH);
+    const error = await ready;
+    if (whole.signal.aborted) return;
+    if (error) return refuse(error);
+    const pending = session.current();
+    if (pending && pending.expiresAt > Date.now()) return stage.askCode();
+    if (pending) session.forget();
+    stage.askIdentifier(pending?.identifier || session.config.identifier);
+  }
+
+  function speak(spoken: Texts, its: Language): void {
+    language = its;
+    texts = { ...spoken, ...options.texts };
+    surface.lang = its.tag;
+    surface.dir = its.dir;
+    place.speaks?.(texts);
+  }
+
+  function refuse(error: OtpError): void {
+    const text = explain(error, texts, 'mobile');
+    show('loading', () => failureScreen(texts.verify, text, texts.retry, error.retryable ? load : undefined));
+    hooks.failed(error);
+  }
+
+  speak(english, ENGLISH);
+  surface.append(status, body);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', () => dress(surface, options.theme), { signal: whole.signal });
+  load();
+  return {
+    get state() {
+      return state;
+    },
+    stop() {
+      whole.abort();
+      state = 'closed';
+    },
+  };
+}

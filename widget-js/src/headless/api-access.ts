@@ -1,0 +1,10 @@
+/** Which server, which widget, with which public token. */
+export interface ApiAccess {
+  /** Origin of the server with an optional path prefix, such as `https://otp.example.com`. */
+  readonly apiBase: string;
+  /** 24 hex characters. */
+  readonly widgetId: string;
+  readonly tokenAuth: string;
+  /** Cancels the call, which then rejects with reason `cancelled`. */
+  readonly signal?: AbortSignal;
+}

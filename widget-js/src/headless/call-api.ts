@@ -1,0 +1,38 @@
+import type { ApiAccess } from './api-access.js';
+import { errorOf } from './error-of.js';
+import { exchange } from './exchange.js';
+import type { OtpError } from './otp-error.js';
+
+/** Milliseconds before the one repetition of an exchange that the network broke. */
+const PAUSE = 300;
+
+/** The JSON object of an answer. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/**
+ * Calls one endpoint of the widget API (contract section 1) and resolves to its success body.
+ *
+ * A POST carries no content type of its own, so that the browser asks no preflight question first. When the network
+ * fails the same bytes go out once more: the caller's `idempotencyKey` keeps that from sending or counting twice.
+ *
+ * @param fields the request's own keys; without them it is a GET
+ * @throws OtpError with the server's `code` and `reason`, or `network`, `timeout`, `cancelled`, `server_error`
+ */
+export async function callApi(access: ApiAccess, endpoint: string, fields?: Body): Promise<Body> {
+  const { widgetId, tokenAuth, signal } = access;
+  const url = `${access.apiBase.replace(/\/+$/, '')}/api/v5/widget/${endpoint}`;
+  const credentials = { widgetId, tokenAuth };
+  const ask = fields
+    ? () => exchange(url, { method: 'POST', body }, signal)
+    : () => exchange(`${url}?${new URLSearchParams(credentials)}`, {}, signal);
+  const body = JSON.stringify({ ...fields, ...credentials });
+  const answer = await ask().catch(async (error: OtpError) => {
+    if (error.reason !== 'network') throw error;
+    await new Promise((resume) => setTimeout(resume, PAUSE));
+    return ask();
+  });
+  // Anything but a plain success is a failure: a client that fails open would let a stranger in.
+  const { type, status } = (answer ?? {}) as Body;
+  if (type === 'success' || (type === undefined && status === 'success')) return answer as Body;
+  throw errorOf(answer, fields?.reqId);
+}

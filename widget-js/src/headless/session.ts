@@ -1,0 +1,22 @@
+import type { Channel, OtpConfig, Pending, Sent, Verified, WidgetData } from './types.js';
+
+/** One verification of one widget, without any DOM: what a user interface is given. */
+export interface OtpSession {
+  readonly config: OtpConfig;
+  /** The widget's settings; rejects with an `OtpError`. Reading it again after a retryable failure asks again. */
+  readonly ready: Promise<WidgetData>;
+  /** The settings once they have arrived. */
+  data(): WidgetData | undefined;
+  /** The request that waits for its code, also after a reload of the page. */
+  current(): Pending | undefined;
+  /** Sends a code to an e-mail address or a mobile number with country code; the server normalises it. */
+  send(identifier: string): Promise<Sent>;
+  /** Sends the code again. `channel` must be named for a Custom widget; `reqId` defaults to the current request. */
+  retry(channel?: Channel | null, reqId?: string): Promise<Sent>;
+  /** Checks a code; `reqId` defaults to the current request. */
+  verify(otp: string, reqId?: string): Promise<Verified>;
+  /** Drops the current request ("change number"). */
+  forget(): void;
+  /** Aborts what is in flight, which rejects with reason `cancelled`. May be called twice. */
+  destroy(): void;
+}

@@ -1,0 +1,43 @@
+import type { Texts } from '../locale/texts.js';
+import type { OtpError } from './otp-error.js';
+import type { OtpSession } from './session.js';
+import type { OtpConfig, Sent, Verified } from './types.js';
+
+/** What a user interface reports. */
+export interface UiHooks {
+  verified(verified: Verified): void;
+  failed(error: OtpError): void;
+  /** The visitor closed it, or `close()` was called. */
+  closed(): void;
+  sent?(sent: Sent): void;
+  /** Texts of another language than English; rejects when there is no such language. */
+  loadLocale(lang: string): Promise<Texts>;
+}
+
+/** A user interface on the page. */
+export interface UiHandle {
+  close(): void;
+  /** Removes everything it put on the page, without reporting `closed`. */
+  destroy(): void;
+  readonly state: 'loading' | 'identifier' | 'code' | 'verified' | 'closed';
+}
+
+/** What the separately downloaded UI module exports. */
+export interface UiModule {
+  openPopup(session: OtpSession, hooks: UiHooks): UiHandle;
+  mountInline(session: OtpSession, host: Element, hooks: UiHooks): UiHandle;
+}
+
+/** What the module of the custom element exports; it loads the UI module, of which most pages need no more. */
+export interface ElementModule {
+  /** Registers `<otp-widget>`, once a page. */
+  define(context: ElementContext): void;
+}
+
+/** What the script knows and an `<otp-widget>` of the same page needs. */
+export interface ElementContext {
+  /** The script's own server; an `api-base` attribute wins. */
+  readonly apiBase?: string;
+  readonly createSession: (config: OtpConfig) => OtpSession;
+  readonly loadLocale: UiHooks['loadLocale'];
+}

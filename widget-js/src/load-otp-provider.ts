@@ -1,0 +1,72 @@
+import { baseOf } from './provider/base-of.js';
+import type { OtpProvider } from './provider/otp-provider.js';
+
+const loads = new Map<string, Promise<OtpProvider>>();
+
+/** How the script tag is written. */
+export interface LoadOptions {
+  /** For a Content-Security-Policy with nonces. */
+  readonly nonce?: string;
+  /** Subresource integrity of a hashed file, from `manifest.json`. */
+  readonly integrity?: string;
+}
+
+/**
+ * Loads `otp-provider.js` once for each URL and resolves to the script's global; uses a tag that is already there.
+ * A failed load is forgotten, so that calling again tries again. Resolves to null where there is no document.
+ *
+ * @param url of `otp-provider.js` on your server; a page that enforces Trusted Types must allow the policy `otp-widget`
+ */
+export async function loadOtpProvider(url: string, options: LoadOptions = {}): Promise<OtpProvider | null> {
+  if (typeof document === 'undefined') return null;
+  const { href } = new URL(url, document.baseURI);
+  const present = window.OtpWidget;
+  if (present?.base === baseOf(href)) return present;
+  const load = loads.get(href) ?? inject(href, options);
+  loads.set(href, load);
+  return load;
+}
+
+function inject(href: string, { nonce, integrity }: LoadOptions): Promise<OtpProvider> {
+  // Once the page is complete, a tag of its own that left nothing behind has failed.
+  const waiting = document.readyState !== 'complete' && [...document.scripts].find(({ src }) => src === href);
+  const script = waiting || document.createElement('script');
+  return new Promise((resolve, reject) => {
+    const failed = () => {
+      loads.delete(href);
+      script.remove();
+      reject(new Error(`${href} could not be loaded.`));
+    };
+    script.addEventListener('load', () => (window.OtpWidget ? resolve(window.OtpWidget) : failed()));
+    script.addEventListener('error', failed);
+    if (waiting) return;
+    if (nonce) script.nonce = nonce;
+    if (integrity) {
+      script.integrity = integrity;
+      script.crossOrigin = 'anonymous';
+    }
+    script.async = true;
+    script.src = trusted(href);
+    document.head.append(script);
+  });
+}
+
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): string };
+}
+
+/** The URL as Trusted Types want it, where the page enforces them and allows our policy. */
+function trusted(href: string): string {
+  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
+  try {
+    policy ??= trustedTypes?.createPolicy('otp-widget', { createScriptURL: (url) => url });
+    return policy?.createScriptURL(href) ?? href;
+  } catch {
+    return href;
+  }
+}
+
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;

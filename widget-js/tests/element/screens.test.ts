@@ -1,0 +1,242 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mountInline } from '../../src/element/inline.js';
+import { OtpError } from '../../src/headless/otp-error.js';
+import type { UiHandle } from '../../src/headless/ui.js';
+import ar from '../../src/locale/ar.js';
+import { fakeHooks, fakeSession, verified } from '../support/fake-session.js';
+
+let ui: UiHandle;
+let hooks: ReturnType<typeof fakeHooks>;
+const root = () => document.querySelector('[data-otp-widget]')?.shadowRoot as ShadowRoot;
+const find = <E extends HTMLElement>(selector: string) => root().querySelector(selector) as E;
+const heading = () => find('h2').textContent;
+const alert = () => find('[role=alert]').textContent;
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+async function mount(session = fakeSession()) {
+  hooks = fakeHooks();
+  ui = mountInline(session, document.body, hooks);
+  await settle();
+  return session;
+}
+
+async function type(name: string, text: string, inputType = 'insertText') {
+  const input = find<HTMLInputElement>(`input[name=${name}]`);
+  input.value = text;
+  input.dispatchEvent(new InputEvent('input', { inputType, bubbles: true }));
+  await settle();
+}
+
+async function submit() {
+  find('form').dispatchEvent(new Event('submit', { cancelable: true }));
+  await settle();
+}
+
+async function reachCode(session = fakeSession()) {
+  await mount(session);
+  await type('tel', '98765 43210');
+  await submit();
+  return session;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  ui.destroy();
+  expect(document.body.childElementCount).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+describe('the identifier screen', () => {
+  it('sends digits with the country code and goes on to the code', async () => {
+    const session = await reachCode();
+    expect(session.send).toHaveBeenCalledExactlyOnceWith('919876543210');
+    expect(hooks.sent).toHaveBeenCalledOnce();
+    expect([ui.state, heading()]).toEqual(['code', 'Enter your code']);
+  });
+
+  it('refuses what cannot be a number, and says so at the field', async () => {
+    const session = await mount();
+    await type('tel', '12');
+    await submit();
+    expect(session.send).not.toHaveBeenCalled();
+    expect(alert()).toBe('Enter a valid mobile number.');
+    expect(find('input[name=tel]').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('changes over to e-mail with what was typed, and announces it', async () => {
+    await mount();
+    await type('tel', 'anna@');
+    expect(find<HTMLInputElement>('input[name=email]').value).toBe('anna@');
+    expect(heading()).toBe('Verify your email');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(find('[role=status]').textContent).toBe('Email address');
+  });
+
+  it('has one field for a widget with one contact point', async () => {
+    await mount(fakeSession({}, { processType: { value: '3' } }));
+    expect(find('input[type=radio]')).toBeNull();
+    expect(find('input[name=tel]')).toBeNull();
+    expect(heading()).toBe('Verify your email');
+  });
+});
+
+describe('the code screen', () => {
+  it('leaves a typed code to the button and submits a filled one', async () => {
+    const session = await reachCode();
+    await type('otp', '12345');
+    await type('otp', '123456');
+    expect(session.verify).not.toHaveBeenCalled();
+    await type('otp', '');
+    await type('otp', 'Code: 123 456', 'insertFromPaste');
+    expect(session.verify).toHaveBeenCalledExactlyOnceWith('123456');
+    expect(hooks.verified).toHaveBeenCalledExactlyOnceWith(verified);
+    expect([ui.state, heading()]).toEqual(['verified', 'You’re verified']);
+  });
+
+  it('submits a typed code with autoSubmit complete, none with never', async () => {
+    const complete = await reachCode(fakeSession({ autoSubmit: 'complete' }));
+    await type('otp', '123456');
+    expect(complete.verify).toHaveBeenCalledOnce();
+    ui.destroy();
+    const never = await reachCode(fakeSession({ autoSubmit: 'never' }));
+    await type('otp', '123456', 'insertFromPaste');
+    expect(never.verify).not.toHaveBeenCalled();
+  });
+
+  it('keeps a wrong code, counts, and does not submit it again by itself', async () => {
+    const session = await reachCode();
+    await type('otp', '111111', 'insertFromPaste');
+    expect(alert()).toContain('Attempts left: 2.');
+    expect(find<HTMLInputElement>('input[name=otp]').value).toBe('111111');
+    await type('otp', '111111', 'insertFromPaste');
+    expect(session.verify).toHaveBeenCalledOnce();
+    expect(hooks.failed).toHaveBeenCalledOnce();
+  });
+
+  it('verifies once when autofill fires twice', async () => {
+    const session = await reachCode();
+    const input = find<HTMLInputElement>('input[name=otp]');
+    input.value = '123456';
+    input.dispatchEvent(new Event('input'));
+    input.dispatchEvent(new Event('input'));
+    await settle();
+    expect(session.verify).toHaveBeenCalledOnce();
+  });
+
+  it('lets the code be sent again after the wait, by the channels that reach the contact', async () => {
+    const session = await reachCode();
+    const names = [...root().querySelectorAll('[part=channel]')].map((it) => it.getAttribute('aria-label'));
+    expect(names).toEqual(['Send again by SMS', 'Send again by WhatsApp']);
+    const whatsapp = find('[aria-label="Send again by WhatsApp"]');
+    whatsapp.click();
+    await settle();
+    expect(session.retry).not.toHaveBeenCalled();
+    expect(find('[role=timer]').textContent).toBe('Send again in 0:30');
+    await vi.advanceTimersByTimeAsync(30_200);
+    expect(find('[role=status]').textContent).toBe('You can now ask for the code again.');
+    whatsapp.click();
+    await settle();
+    expect(session.retry).toHaveBeenCalledExactlyOnceWith('12');
+    expect(find('#sent').textContent).toContain('by WhatsApp');
+    expect(whatsapp.getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('hides the buttons once no resend is left', async () => {
+    const session = fakeSession();
+    session.retry.mockRejectedValue(new OtpError('resend_limit', 'OTP retry count maxed out', { code: 704 }));
+    await reachCode(session);
+    await vi.advanceTimersByTimeAsync(30_000);
+    find('[part=channel]').click();
+    await settle();
+    expect(find('[part=channel]')).toBeNull();
+    expect(find('[part=resend]').textContent).toContain('can’t send this code again');
+  });
+
+  it('offers a new code to the same identifier when this one has expired', async () => {
+    const session = await reachCode();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(alert()).toBe('This code has expired.');
+    expect(find('input[name=otp]')).toBeNull();
+    find('[part=primary]').click();
+    await settle();
+    expect(session.send).toHaveBeenLastCalledWith('919876543210');
+    expect(find('input[name=otp]')).not.toBeNull();
+  });
+
+  it('goes back with the number filled in', async () => {
+    const session = await reachCode();
+    find('[part=link]').click();
+    await settle();
+    expect(session.forget).toHaveBeenCalledOnce();
+    expect(find<HTMLInputElement>('input[name=tel]').value).toBe('9876543210');
+  });
+});
+
+describe('a flow', () => {
+  const pending = (expiresAt: number) =>
+    ({
+      reqId: 'r',
+      identifier: '919876543210',
+      channel: '12',
+      sentAt: 0,
+      resendAt: 0,
+      expiresAt,
+      retriesLeft: 2,
+    }) as const;
+
+  it('goes on at the code after a reload', async () => {
+    await mount(fakeSession({}, {}, pending(Date.now() + 60_000)));
+    expect(ui.state).toBe('code');
+    expect(find('#sent').textContent).toBe('We sent it by WhatsApp to +91\u00a09876543210.');
+  });
+
+  it('begins anew, filled in, when the code has expired meanwhile', async () => {
+    await mount(fakeSession({}, {}, pending(Date.now() - 1)));
+    expect(ui.state).toBe('identifier');
+    expect(find<HTMLInputElement>('input[name=tel]').value).toBe('9876543210');
+  });
+
+  it('speaks the wanted language, right to left, with single texts replaced', async () => {
+    hooks = fakeHooks();
+    hooks.loadLocale.mockResolvedValue(ar);
+    ui = mountInline(fakeSession({ lang: 'ar-EG', texts: { send: 'هيا' } }), document.body, hooks);
+    await settle();
+    expect(hooks.loadLocale).toHaveBeenCalledExactlyOnceWith('ar');
+    expect(find('[part~=surface]').dir).toBe('rtl');
+    expect([heading(), find('[part=primary]').textContent]).toEqual([ar.mobileTitle, 'هيا']);
+  });
+
+  it('speaks English when the texts cannot be had', async () => {
+    await mount(fakeSession({ lang: 'ar' }));
+    expect([heading(), find('[part~=surface]').lang, find('[part~=surface]').dir]).toEqual([
+      'Verify your number',
+      'en',
+      'ltr',
+    ]);
+  });
+
+  it('says why it cannot start, and tries again when that may help', async () => {
+    const session = fakeSession();
+    const good = session.ready;
+    session.ready = Promise.reject(new OtpError('network', 'offline'));
+    await mount(session);
+    expect(alert()).toContain('No connection');
+    expect(hooks.failed).toHaveBeenCalledOnce();
+    session.ready = good;
+    find('[part=primary]').click();
+    await settle();
+    expect(ui.state).toBe('identifier');
+  });
+
+  it('does nothing after its end', async () => {
+    const session = await reachCode();
+    await type('otp', '1234');
+    ui.destroy();
+    ui.destroy();
+    expect(ui.state).toBe('closed');
+    expect(session.verify).not.toHaveBeenCalled();
+    expect(hooks.closed).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests run in plain Node; one that needs a document starts with `// @vitest-environment happy-dom`. */
+export default defineConfig({
+  define: {
+    __ASSETS__: { ui: 'assets/ui.0.js', lang: { hi: 'assets/lang/hi.0.js' } },
+    __VERSION__: '"0.0.0-test"',
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    environment: 'node',
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
