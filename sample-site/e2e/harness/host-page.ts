@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { environment } from './environment.ts';
 
-/** Options of a bare page of the site's origin. */
+/** Options of a bare page of a site that has nothing but the widget. */
 export interface HostPage {
   head?: string;
   lang?: string;
@@ -9,15 +12,33 @@ export interface HostPage {
   attributes?: string;
 }
 
-/** Opens a page with this body at the sample site's origin, made for one test. */
+const pages = new Map<string, string>();
+let site: Promise<Server> | undefined;
+
+/**
+ * Opens a page with this body, made for one test, on an origin of its own. It comes from a real server: Chromium
+ * takes a page that a test put in place of an answer for one from the internet, and keeps it from loopback addresses.
+ */
 export async function openHostPage(page: Page, body: string, options: HostPage = {}): Promise<void> {
   const { head = '', lang = 'en', attributes = '' } = options;
-  const html = `<!DOCTYPE html><html lang="${lang}" ${attributes}><head><meta charset="utf-8">
+  const path = `/${randomUUID()}`;
+  pages.set(
+    path,
+    `<!DOCTYPE html><html lang="${lang}" ${attributes}><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1"><title>Host page</title>
-    <link rel="icon" href="data:,">${head}</head><body><main><h1>Host page</h1>${body}</main></body></html>`;
-  const url = `${environment.site}/host-page`;
-  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto(url);
+    <link rel="icon" href="data:,">${head}</head><body><main><h1>Host page</h1>${body}</main></body></html>`,
+  );
+  site ??= startSite();
+  const { port } = (await site).address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}${path}`);
+}
+
+function startSite(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const html = pages.get(request.url ?? '');
+    response.writeHead(html ? 200 : 404, { 'Content-Type': 'text/html' }).end(html);
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.unref())));
 }
 
 /** The script element of the widget; `attributes` may hold `data-…`, `onload` and the like. */
