@@ -8,6 +8,8 @@ export class Widget {
   readonly email: Locator;
   readonly country: Locator;
   readonly code: Locator;
+  /** The row of boxes that the code is drawn in. */
+  readonly codeRow: Locator;
   /** The one button that carries the screen on: send, verify, get a new code. */
   readonly primary: Locator;
   readonly close: Locator;
@@ -30,6 +32,7 @@ export class Widget {
     this.email = this.surface.locator('input[type=email]');
     this.country = this.surface.locator('select');
     this.code = this.surface.locator('input[autocomplete=one-time-code]');
+    this.codeRow = this.surface.locator('[part~=code]');
     this.primary = this.surface.locator('[part~=primary]');
     this.close = this.surface.locator('[part~=close]');
     this.change = this.surface.locator('header [part~=link]');

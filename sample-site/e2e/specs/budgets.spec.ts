@@ -7,7 +7,7 @@ import { expect, test } from '../harness/test.ts';
 interface Shift extends PerformanceEntry {
   value: number;
   hadRecentInput: boolean;
-  sources: { node?: Element }[];
+  sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
 }
 
 /** The sum of all layout shifts, and what moved. */
@@ -31,8 +31,12 @@ async function watchShifts(page: Page): Promise<() => Promise<Shifts>> {
       for (const entry of list.getEntries() as unknown as Shift[]) {
         if (entry.hadRecentInput) continue;
         shifts.score += entry.value;
-        for (const { node } of entry.sources)
-          shifts.moved.push(node?.outerHTML?.slice(0, 80) ?? 'in a shadow root');
+        for (const { node, previousRect, currentRect } of entry.sources) {
+          const where = [previousRect, currentRect].map(({ x, y, width, height }) =>
+            [x, y, width, height].map(Math.round),
+          );
+          shifts.moved.push(`${node?.nodeName ?? 'in a shadow root'} ${where.join(' to ')}`);
+        }
       }
     }).observe({ type: 'layout-shift', buffered: true });
   });

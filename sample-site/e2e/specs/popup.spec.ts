@@ -52,6 +52,7 @@ test('says how many attempts are left after a wrong code', async ({ page, widget
   await expect(widget.error).toHaveText('That code isn’t right. Check it and try again. Attempts left: 2.');
   await expect(widget.code).toBeFocused();
   await expect(widget.code).toHaveAttribute('aria-invalid', 'true');
+  await expect(widget.codeRow).toHaveJSProperty('scrollLeft', 0);
   await picture('popup/wrong-code');
   await widget.enter(right);
   await expect(page).toHaveURL(/\/account$/);
