@@ -43,8 +43,8 @@ public record WidgetData(
         int captchaValidations,
         @JsonProperty("iFrame") int iframe,
         int mobileIntegration,
-        String globalDefaultChannel,
-        Map<String, String> countriesDefaultChannel,
+        int globalDefaultChannel,
+        Map<String, Integer> countriesDefaultChannel,
         @Nullable Country defaultCountry,
         WidgetMeta widgetMeta,
         @Nullable OneTapVerification oneTapVerification,
@@ -101,7 +101,7 @@ public record WidgetData(
                 number(settings.captcha()),
                 number(settings.iframe()),
                 number(settings.platforms().servesMobile()),
-                code(settings.primaryChannel()),
+                settings.primaryChannel().code(),
                 countries(settings),
                 country(settings.defaultCountry()),
                 new WidgetMeta(""),
@@ -123,9 +123,10 @@ public record WidgetData(
         };
     }
 
-    private static Map<String, String> countries(WidgetSettings settings) {
-        var codes = new TreeMap<String, String>();
-        settings.countryChannels().forEach((country, channel) -> codes.put(country, code(channel)));
+    private static Map<String, Integer> countries(WidgetSettings settings) {
+        var codes = new TreeMap<String, Integer>();
+        settings.countryChannels()
+                .forEach((country, channel) -> codes.put(country, channel.code()));
         return codes;
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
  *     e-mail address, {@code 5} resend
  * @param templateId the widget's own template; null: the default one
  * @param countryCode ISO 3166 countries that the step is for; empty: all others
- * @param useDefault 1 when the default template is used, else 0
+ * @param useDefault whether the default template is used
  */
 public record WidgetProcess(
         String processId,
@@ -26,7 +26,7 @@ public record WidgetProcess(
         Coded channel,
         @Nullable String templateId,
         List<String> countryCode,
-        @JsonProperty("use_default") int useDefault) {
+        @JsonProperty("use_default") boolean useDefault) {
 
     private static final Coded MOBILE = new Coded("2", "MOBILE");
     private static final Coded EMAIL = new Coded("3", "EMAIL");
@@ -72,6 +72,6 @@ public record WidgetProcess(
                 new Coded(code, channel.name()),
                 template == null ? null : template.templateId(),
                 countries,
-                template == null ? 1 : 0);
+                template == null);
     }
 }
