@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { environment } from '../harness/environment.ts';
 import { configuration, openHostPage, scriptTag } from '../harness/host-page.ts';
-import { codeFor } from '../harness/inbox.ts';
 import { expect, test } from '../harness/test.ts';
 
 interface Shift extends PerformanceEntry {
@@ -78,8 +77,6 @@ test('the popup moves nothing, however late the answers come', async ({ page, wi
   await page.goto('/popup');
   await page.getByRole('button', { name: 'Sign in with a code' }).click();
   await widget.askFor(mobile);
-  await widget.enter(await codeFor(mobile));
-  await expect(widget.success).toBeVisible();
   expect(await shifts()).toEqual({ score: 0, moved: [] });
 });
 

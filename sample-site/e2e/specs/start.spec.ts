@@ -14,6 +14,21 @@ test('the classic onload attribute opens the popup', async ({ page, widget, mobi
     .toEqual([['success', { type: 'success', message: expect.any(String) }]]);
 });
 
+test('a page that stays sees the popup off', async ({ page, widget, mobile, picture }) => {
+  await page.clock.install();
+  await openHostPage(page, scriptTag());
+  await page.evaluate(`void initSendOTP(${configuration()})`);
+  await widget.askFor(mobile);
+  // Time stands still for the picture of a screen that leaves by itself.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await widget.enter(await codeFor(mobile));
+  await expect(widget.title).toHaveText('You’re verified');
+  await picture('popup/verified');
+  await page.clock.runFor(2000);
+  await expect(widget.surface).toHaveCount(0);
+  await expect.poll(() => calls(page)).toEqual([['success', expect.anything()]]);
+});
+
 test('the compatible address serves the same script, whatever its query', async ({ page, widget }) => {
   const src = `${environment.server}/app/assets/otp-provider/otp-provider.js?v=7`;
   await openHostPage(page, `<script src="${src}"></script>`);
