@@ -28,18 +28,19 @@ final class ServerProcess {
     }
 
     /**
-     * Starts the server in the demo profile. The properties {@code demo.classpath} (a file) and {@code demo.directory}
-     * come from the build.
+     * Starts the server in the demo profile. The properties {@code demo.classpath} (a file) and
+     * {@code demo.directory} come from the build.
      */
     static ServerProcess start() throws IOException {
         String port = System.getenv().getOrDefault("SERVER_PORT", "8080");
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classpath(),
-                "org.otpwidget.server.OtpWidgetServer",
-                "--spring.profiles.active=demo");
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        classpath(),
+                        "org.otpwidget.server.OtpWidgetServer",
+                        "--spring.profiles.active=demo");
         builder.directory(Path.of(System.getProperty("demo.directory")).toFile());
         builder.environment().put("SERVER_PORT", port);
         var process = builder.inheritIO().start();
@@ -50,7 +51,8 @@ final class ServerProcess {
     /** Its classes before its dependencies. */
     private static String classpath() throws IOException {
         Path dependencies = Path.of(System.getProperty("demo.classpath"));
-        return dependencies.resolveSibling("classes") + File.pathSeparator
+        return dependencies.resolveSibling("classes")
+                + File.pathSeparator
                 + Files.readString(dependencies).strip();
     }
 
@@ -58,11 +60,14 @@ final class ServerProcess {
         return url;
     }
 
-    /** Returns when the server takes calls; ends this process too when the server could not start. */
+    /**
+     * Returns when the server takes calls; ends this process too when the server could not start.
+     */
     void awaitReady() throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
+        var request =
+                HttpRequest.newBuilder(URI.create(url + "/actuator/health/readiness"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
         try (var http = HttpClient.newHttpClient()) {
             for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
                 if (process.waitFor(200, TimeUnit.MILLISECONDS)) {
@@ -77,7 +82,8 @@ final class ServerProcess {
         throw new IllegalStateException("The OTP server did not become ready at " + url);
     }
 
-    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+    private static boolean answers(HttpClient http, HttpRequest request)
+            throws InterruptedException {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {

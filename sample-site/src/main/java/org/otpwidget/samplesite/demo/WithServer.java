@@ -3,8 +3,8 @@ package org.otpwidget.samplesite.demo;
 import org.otpwidget.samplesite.SampleSite;
 
 /**
- * Runs both halves of the demo: the OTP server in a process of its own, as it would be for a customer, and then the
- * site. Ctrl-C reaches both; the site waits for the server to end.
+ * Runs both halves of the demo: the OTP server in a process of its own, as it would be for a
+ * customer, and then the site. Ctrl-C reaches both; the site waits for the server to end.
  */
 final class WithServer {
 
