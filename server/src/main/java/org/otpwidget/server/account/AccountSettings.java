@@ -2,7 +2,6 @@ package org.otpwidget.server.account;
 
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How the first account comes about.
@@ -11,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     in the data folder
  */
 @ConfigurationProperties("otp")
-record AccountSettings(@DefaultValue("") SecretText bootstrapAuthkey) {}
+record AccountSettings(SecretText bootstrapAuthkey) {}

@@ -51,23 +51,23 @@ public class AuthkeyAuthentication {
      * @return the key, or {@link org.otpwidget.server.problem.Refused}
      */
     public Mono<Authkey> authenticate(ServerHttpRequest request, Scope scope) {
-        return authenticate(Credential.of(request.getHeaders()), request, scope);
+        return authenticate(Credential.of(request.getHeaders()), clientIp.of(request), scope);
     }
 
     /**
      * An authkey that came in another way, such as in the body.
      *
      * @param key the secret value; null: there was none
+     * @param client the caller's address
      * @return the key, or {@link org.otpwidget.server.problem.Refused}: unknown, disabled, expired,
      *     used from an address that is not on its whitelist, or without the scope
      */
-    public Mono<Authkey> authenticate(
-            @Nullable String key, ServerHttpRequest request, Scope scope) {
+    public Mono<Authkey> authenticate(@Nullable String key, InetAddress client, Scope scope) {
         return key == null
-                ? Mono.error(UNKNOWN.refused())
+                ? Mono.error(UNKNOWN::refused)
                 : authkeys.find(key)
                         .switchIfEmpty(Mono.error(UNKNOWN::refused))
-                        .flatMap(found -> allow(found, clientIp.of(request), scope))
+                        .flatMap(found -> allow(found, client, scope))
                         .doOnNext(authkeys::used);
     }
 

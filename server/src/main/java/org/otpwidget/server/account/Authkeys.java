@@ -53,6 +53,11 @@ public class Authkeys {
                 : Mono.empty();
     }
 
+    /** Whether there is an authkey of this value, read within the caller's transaction. */
+    Mono<Boolean> isKnown(String key) {
+        return rows.byHash(secret.hashes(key)).hasElement();
+    }
+
     /** Notes that an authkey was used just now, once a minute at most and beside the call. */
     public void used(Authkey key) {
         lastUse.note(key.id());

@@ -71,7 +71,7 @@ class Bootstrap {
                 .bind("lock", LOCK)
                 .then()
                 .then(Mono.defer(this::isNeeded))
-                .zipWith(authkeys.find(key).hasElement(), (needed, known) -> needed && !known)
+                .zipWith(authkeys.isKnown(key), (needed, known) -> needed && !known)
                 .filter(wanted -> wanted)
                 .flatMap(wanted -> accounts.first().switchIfEmpty(accounts.create(ACCOUNT)))
                 .flatMap(account -> authkeys.create(account.id(), form(), key))

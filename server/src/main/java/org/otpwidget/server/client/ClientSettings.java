@@ -1,6 +1,5 @@
 package org.otpwidget.server.client;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
  * @param trustedProxies addresses or CIDR blocks of the operator's own proxies; none by default
  */
 @ConfigurationProperties("otp")
-public record ClientSettings(@Nullable List<String> trustedProxies) {
+public record ClientSettings(List<String> trustedProxies) {
 
     /**
      * The blocks of the trusted proxies.
@@ -19,9 +18,7 @@ public record ClientSettings(@Nullable List<String> trustedProxies) {
      * @throws IllegalArgumentException when one is not an address or block; the server won't start
      */
     List<Cidr> proxies() {
-        return trustedProxies == null
-                ? List.of()
-                : trustedProxies.stream().map(ClientSettings::block).toList();
+        return trustedProxies.stream().map(ClientSettings::block).toList();
     }
 
     private static Cidr block(String text) {

@@ -9,12 +9,8 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.web.server.MethodNotAllowedException;
-import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 import tools.jackson.core.JacksonException;
 
@@ -47,25 +43,25 @@ public final class HttpProblem {
 
     private static Problem ofWeb(ResponseStatusException web) {
         int status = web.getStatusCode().value();
-        return switch (web) {
-            case MethodNotAllowedException method -> Problems.methodNotAllowed(allowed(method));
-            case UnsupportedMediaTypeStatusException ignored ->
-                    Problems.unreadable(
-                            status, "Send the body as JSON, with Content-Type: application/json.");
-            case NotAcceptableStatusException ignored ->
+        return switch (status) {
+            case 404 -> Problems.NO_SUCH_PATH;
+            case 405 -> Problems.methodNotAllowed(allowed(web));
+            case 406 ->
                     Problems.unreadable(
                             status, "This address answers JSON: send Accept: application/json.");
-            case ResponseStatusException other when status == HttpStatus.NOT_FOUND.value() ->
-                    Problems.NO_SUCH_PATH;
-            case ResponseStatusException other when status == 413 -> Problems.tooLarge();
-            case ResponseStatusException other when web.getStatusCode().is4xxClientError() ->
-                    Problems.unreadable(status, unreadable(other));
-            default -> unexpected(web);
+            case 413 -> Problems.tooLarge();
+            case 415 ->
+                    Problems.unreadable(
+                            status, "Send the body as JSON, with Content-Type: application/json.");
+            default ->
+                    web.getStatusCode().is4xxClientError()
+                            ? Problems.unreadable(status, unreadable(web))
+                            : unexpected(web);
         };
     }
 
-    private static String allowed(MethodNotAllowedException method) {
-        return method.getSupportedMethods().stream()
+    private static String allowed(ResponseStatusException web) {
+        return web.getHeaders().getAllow().stream()
                 .map(HttpMethod::name)
                 .sorted()
                 .collect(Collectors.joining(" or ", "Use ", " at this address."));

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Clock;
 import java.util.List;
@@ -66,13 +67,15 @@ class IpStateController {
             @PathVariable String ip,
             @RequestBody(required = false) Mono<JsonNode> body) {
         return token(admin, id)
-                .zipWith(Form.object(body))
                 .flatMap(
-                        both ->
-                                states.put(
-                                        both.getT1(),
-                                        IpState.read(
-                                                address("ip", ip), both.getT2(), clock.instant())));
+                        token ->
+                                Form.object(body)
+                                        .map(set -> state(ip, set))
+                                        .flatMap(state -> states.put(token, state)));
+    }
+
+    private IpState state(String ip, ObjectNode body) {
+        return IpState.read(address("ip", ip), body, clock.instant());
     }
 
     private Mono<Token> token(Administrator admin, String id) {
