@@ -117,7 +117,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
         submit();
       },
     },
-    h('header', {}, title(texts.codeTitle), sent, change),
+    h('div', { part: 'header' }, title(texts.codeTitle), sent, change),
     live,
     button,
     again,

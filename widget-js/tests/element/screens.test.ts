@@ -165,6 +165,11 @@ describe('the code screen', () => {
     expect(find('input[name=otp]')).not.toBeNull();
   });
 
+  it('is no landmark of the page, whose header would have a double', async () => {
+    await reachCode();
+    expect(root().querySelector('header')).toBeNull();
+  });
+
   it('goes back with the number filled in', async () => {
     const session = await reachCode();
     find('[part=link]').click();
