@@ -35,7 +35,7 @@ export class Widget {
     this.codeRow = this.surface.locator('[part~=code]');
     this.primary = this.surface.locator('[part~=primary]');
     this.close = this.surface.locator('[part~=close]');
-    this.change = this.surface.locator('header [part~=link]');
+    this.change = this.surface.locator('[part~=header] [part~=link]');
     this.error = this.surface.getByRole('alert');
     this.status = this.surface.getByRole('status');
     this.timer = this.surface.getByRole('timer', { includeHidden: true });

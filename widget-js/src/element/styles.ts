@@ -52,9 +52,9 @@ box-shadow:0 0 0 1px #0001,0 1.5em 4em -.5em #0006;
 [data-theme=light]{color-scheme:light}
 [data-theme=dark]{color-scheme:dark}
 ::backdrop{background:#0b0d1480}
-.screen,header,.resend{display:flex;flex-direction:column;gap:1.5em}
-header{gap:.375em}
-.popup header{padding-inline-end:1.75em}
+.screen,.header,.resend{display:flex;flex-direction:column;gap:1.5em}
+.header{gap:.375em}
+.popup .header{padding-inline-end:1.75em}
 .resend{gap:.625em}
 h2,p{margin:0}
 h2{font-size:1.375em;line-height:1.25;font-weight:650;letter-spacing:-.012em;outline:0}
