@@ -67,8 +67,7 @@ class ManagementEndpointsTests {
                         .returnResult()
                         .getResponseBody();
 
-        assertThat(metrics)
-                .contains("jvm_memory_used_bytes", "http_server_requests_seconds_bucket");
+        assertThat(metrics).contains("jvm_memory_used_bytes", "http_server_requests_seconds_count");
     }
 
     @ParameterizedTest

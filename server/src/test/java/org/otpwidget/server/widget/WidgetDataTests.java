@@ -36,20 +36,20 @@ class WidgetDataTests {
                                  "processType":{"value":"1","name":"BOTH"},
                                  "verificationType":"1","otpLength":6,"retryTime":30,"retryCount":3,"expiryTime":10,
                                  "invisible":0,"captchaValidations":0,"iFrame":0,"mobileIntegration":1,
-                                 "globalDefaultChannel":"12","countriesDefaultChannel":{"GB":"11","US":"11"},
+                                 "globalDefaultChannel":12,"countriesDefaultChannel":{"GB":11,"US":11},
                                  "defaultCountry":{"iso2":"in","name":"India","dialCode":"91","priority":0,"areaCodes":null},
                                  "widgetMeta":{"captcha_type":""},"oneTapVerification":null,
                                  "processes":[
                                    {"processId":"42-2-12","processVia":{"value":"2","name":"MOBILE"},
-                                    "channel":{"value":"12","name":"WHATSAPP"},"templateId":null,"countryCode":[],"use_default":1},
+                                    "channel":{"value":"12","name":"WHATSAPP"},"templateId":null,"countryCode":[],"use_default":true},
                                    {"processId":"42-2-11-GB-US","processVia":{"value":"2","name":"MOBILE"},
-                                    "channel":{"value":"11","name":"SMS"},"templateId":null,"countryCode":["GB","US"],"use_default":1},
+                                    "channel":{"value":"11","name":"SMS"},"templateId":null,"countryCode":["GB","US"],"use_default":true},
                                    {"processId":"42-3-3","processVia":{"value":"3","name":"EMAIL"},
-                                    "channel":{"value":"3","name":"EMAIL"},"templateId":null,"countryCode":[],"use_default":1},
+                                    "channel":{"value":"3","name":"EMAIL"},"templateId":null,"countryCode":[],"use_default":true},
                                    {"processId":"42-5-4","processVia":{"value":"5","name":"RETRY"},
-                                    "channel":{"value":"4","name":"VOICE"},"templateId":"t9","countryCode":[],"use_default":0},
+                                    "channel":{"value":"4","name":"VOICE"},"templateId":"t9","countryCode":[],"use_default":false},
                                    {"processId":"42-5-3","processVia":{"value":"5","name":"RETRY"},
-                                    "channel":{"value":"3","name":"EMAIL"},"templateId":null,"countryCode":[],"use_default":1}],
+                                    "channel":{"value":"3","name":"EMAIL"},"templateId":null,"countryCode":[],"use_default":true}],
                                  "createdAt":"2026-01-02T03:04:05Z","lastUpdatedAt":"2026-01-02T03:04:05Z"}
                                 """));
     }
@@ -79,7 +79,7 @@ class WidgetDataTests {
                 "/mobileIntegration | 1   | 'contactPoint':'mobile','platforms':'mobile'",
                 "/iFrame            | 1   | 'contactPoint':'mobile','iframe':true",
                 "/captchaValidations | 1  | 'contactPoint':'mobile'",
-                "/globalDefaultChannel | '3' | 'contactPoint':'email'",
+                "/globalDefaultChannel | 3 | 'contactPoint':'email'",
                 "/processes/0/processVia/value | '3' | 'contactPoint':'email'",
                 "/defaultCountry    | null | 'contactPoint':'email'",
                 "/verificationType  | '2' |"
