@@ -19,7 +19,7 @@ export function webOtp(received: (code: string) => void, signal: AbortSignal): v
     }
   }
 
-  // An open request keeps the page out of the back/forward cache.
+  // No request stays open on a page in the back/forward cache. Chromium (147) keeps out whoever ever asked, all the same.
   addEventListener('pagehide', round, { signal });
   addEventListener('pageshow', (event) => event.persisted && ask(), { signal });
   ask();

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-it('gives the page free when it is left, and asks again when it comes back', async () => {
+it('stops asking when the page is left, and asks again when it comes back', async () => {
   const life = new AbortController();
   webOtp(received, life.signal);
   expect(open()).toEqual([true]);
