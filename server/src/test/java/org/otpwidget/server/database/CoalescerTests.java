@@ -1,4 +1,4 @@
-package org.otpwidget.server.verification;
+package org.otpwidget.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
