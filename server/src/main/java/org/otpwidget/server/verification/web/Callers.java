@@ -1,7 +1,7 @@
 package org.otpwidget.server.verification.web;
 
 import org.otpwidget.server.account.Authkey;
-import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.account.AuthkeyAuthentication;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.problem.Problem;
@@ -26,12 +26,12 @@ final class Callers {
     record Admitted(Caller caller, Widget widget) {}
 
     private final Tokens tokens;
-    private final Authkeys authkeys;
+    private final AuthkeyAuthentication authentication;
     private final Widgets widgets;
 
-    Callers(Tokens tokens, Authkeys authkeys, Widgets widgets) {
+    Callers(Tokens tokens, AuthkeyAuthentication authentication, Widgets widgets) {
         this.tokens = tokens;
-        this.authkeys = authkeys;
+        this.authentication = authentication;
         this.widgets = widgets;
     }
 
@@ -74,27 +74,19 @@ final class Callers {
         if (value == null) {
             return refuse(Problems.missing("authkey"));
         }
-        return authkeys.find(value)
-                .switchIfEmpty(refuse(Problems.UNKNOWN_CREDENTIAL))
-                .flatMap(
-                        key -> {
-                            if (!key.enabled()) {
-                                return refuse(Problems.WRONG_CREDENTIAL);
-                            }
-                            return key.allowsIp(call.ip())
-                                    ? Mono.just(key)
-                                    : refuse(Problems.IP_NOT_WHITELISTED);
-                        });
+        return authentication.authenticate(
+                value, call.request().exchange().getRequest(), Authkey.Scope.VERIFY);
     }
 
-    private static Mono<Caller> byToken(Call call, Platform platform, Token token) {
+    private Mono<Caller> byToken(Call call, Platform platform, Token token) {
         if (!token.enabled()) {
             return refuse(Problems.WRONG_CREDENTIAL);
         }
-        return token.allowsOrigin(call.origin())
-                ? Mono.just(
-                        new Caller(token.accountId(), token, platform, call.ip(), call.origin()))
-                : refuse(Problems.ORIGIN_NOT_ALLOWED);
+        if (!token.allowsOrigin(call.origin())) {
+            return refuse(Problems.ORIGIN_NOT_ALLOWED);
+        }
+        tokens.used(token);
+        return Mono.just(new Caller(token.accountId(), token, platform, call.ip(), call.origin()));
     }
 
     private Mono<Admitted> widget(String widgetId, Caller caller) {
