@@ -34,12 +34,21 @@ public final class ExchangeCall {
      *     token stays unused
      */
     public Mono<Outcome> exchange(long accountId, String accessToken, @Nullable String claimed) {
-        return switch (accessTokens.verify(accessToken)) {
-            case Proof proof ->
-                    requests.exchange(new ExchangeStep(proof.claims().reqId(), accountId, claimed))
-                            .map(ExchangeCall::outcome);
-            case Rejected _ -> Mono.just(new Outcome.Refused(Problems.BAD_ACCESS_TOKEN));
-        };
+        return accessTokens
+                .check(accessToken)
+                .flatMap(
+                        verdict ->
+                                switch (verdict) {
+                                    case Proof proof -> exchange(proof, accountId, claimed);
+                                    case Rejected _ ->
+                                            Mono.just(
+                                                    new Outcome.Refused(Problems.BAD_ACCESS_TOKEN));
+                                });
+    }
+
+    private Mono<Outcome> exchange(Proof proof, long accountId, @Nullable String claimed) {
+        return requests.exchange(new ExchangeStep(proof.claims().reqId(), accountId, claimed))
+                .map(ExchangeCall::outcome);
     }
 
     private static Outcome outcome(ExchangeStep.Result result) {
