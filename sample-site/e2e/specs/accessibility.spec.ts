@@ -113,10 +113,10 @@ test('screen readers hear what happens', async ({ page, widget, mobile }) => {
   await expect(widget.status).toContainText('We sent it by WhatsApp');
   await widget.code.fill(await codeFor(mobile, 2));
   await expect.poll(() => calls(page)).toContainEqual(['success', expect.anything()]);
-  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
-  expect(heard).toContain('You’re verified');
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  await expect.poll(heard).toContain('You’re verified');
   expect(
-    heard.filter((sentence) => /\d:\d\d/.test(sentence)),
+    (await heard()).filter((sentence) => /\d:\d\d/.test(sentence)),
     'the countdown keeps quiet',
   ).toEqual([]);
 });

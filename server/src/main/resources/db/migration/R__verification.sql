@@ -1,6 +1,8 @@
 -- The hot path. Each function takes a batch of calls (one or many: calls that arrive together share a statement and a
 -- commit) and works them off one after the other, so that a batch means exactly what its calls would mean alone.
 -- Lock order, everywhere: ip_state, request, guess budget (an advisory lock per identifier, as its row may not be there).
+-- A batch takes all locks of one kind, in the order of their keys, before any of the next kind: two batches that have
+-- clients or identifiers in common would otherwise end in a deadlock, and each deadlock holds all their calls up for a second.
 
 -- Counts one call of a client address against its token's throttle rule. Null: go on; a time: blocked until then (the year 9999: for good).
 CREATE OR REPLACE FUNCTION throttle(
@@ -52,6 +54,24 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Locks the states of a batch's client addresses. One call alone needs no order.
+CREATE OR REPLACE FUNCTION lock_ip_states(p_items jsonb, p_now timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    k record;
+BEGIN
+    IF jsonb_array_length(p_items) = 1 THEN
+        RETURN;
+    END IF;
+    FOR k IN
+        SELECT DISTINCT x.token, x.ip FROM jsonb_to_recordset(p_items) AS x(token text, ip inet, hits integer)
+         WHERE x.token IS NOT NULL AND x.hits IS NOT NULL
+         ORDER BY 1, 2
+    LOOP
+        INSERT INTO ip_state (token_id, ip, period_start) VALUES (k.token, k.ip, p_now) ON CONFLICT DO NOTHING;
+        PERFORM FROM ip_state WHERE token_id = k.token AND ip = k.ip FOR UPDATE;
+    END LOOP;
+END $$;
+
 -- Starts requests: the request and its first message in one transaction. A call that was made before (same
 -- idempotency hash, within its window) answers with the request that it made then and queues nothing.
 CREATE OR REPLACE FUNCTION send_requests(p_items jsonb, p_now timestamptz)
@@ -66,13 +86,14 @@ BEGIN
     PERFORM pg_advisory_xact_lock(k)
        FROM (SELECT DISTINCT x.idempotency_lock AS k FROM jsonb_to_recordset(p_items) AS x(idempotency_lock bigint)
               ORDER BY 1) AS locks;
+    PERFORM lock_ip_states(p_items, p_now);
     FOR i IN
         SELECT * FROM jsonb_to_recordset(p_items) AS x(
             n integer, id text, account bigint, widget text, token text, platform text, identifier text,
             identifier_hash bytea, channel smallint, code_hash bytea, code_sealed bytea,
             attempt_limit smallint, retry_limit integer, retry_wait integer, lifetime integer,
             idempotency_hash bytea, idempotency_window integer, ip inet, host text, message_host text, lang text,
-            variables jsonb, hits integer, period integer, block integer, lease integer)
+            variables jsonb, hits integer, period integer, block integer, lease integer, client_ip inet)
     LOOP
         n := i.n;
         message_id := NULL;
@@ -96,7 +117,7 @@ BEGIN
                 expires_at, idempotency_hash, client_ip, host, lang, variables)
             VALUES (i.id, i.account, i.widget, i.token, i.platform, i.identifier, i.identifier_hash, i.channel,
                 i.code_hash, i.code_sealed, i.attempt_limit, i.retry_limit, i.retry_wait, p_now, p_now,
-                p_now + make_interval(secs => i.lifetime), i.idempotency_hash, i.ip, i.host, i.lang, i.variables)
+                p_now + make_interval(secs => i.lifetime), i.idempotency_hash, i.client_ip, i.host, i.lang, i.variables)
             RETURNING * INTO r;
             INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
                 due_at, created_at, expires_at)
@@ -125,6 +146,7 @@ DECLARE
     i record;
     r request;
 BEGIN
+    PERFORM lock_ip_states(p_items, p_now);
     FOR i IN
         SELECT * FROM jsonb_to_recordset(p_items) AS x(
             n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
@@ -188,6 +210,11 @@ BEGIN
     END LOOP;
 END $$;
 
+-- A number for the lock on an identifier's guess budget.
+CREATE OR REPLACE FUNCTION budget_lock(account bigint, identifier_hash bytea) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT hashtextextended(account || encode(identifier_hash, 'hex'), 0)
+$$;
+
 -- Checks codes. The attempt is counted by the very UPDATE that compares, under the request's row lock; a request over
 -- its limit, or an identifier over its budget, never gets that far. Comparing hashes of both sides with a nonce keeps
 -- the time of the comparison from telling anything.
@@ -203,6 +230,14 @@ DECLARE
     candidate bytea;
     drained   double precision;
 BEGIN
+    PERFORM lock_ip_states(p_items, p_now);
+    IF jsonb_array_length(p_items) > 1 THEN
+        PERFORM FROM request WHERE id IN (SELECT x.id FROM jsonb_to_recordset(p_items) AS x(id text))
+          ORDER BY id FOR UPDATE;
+        PERFORM pg_advisory_xact_lock(k)
+           FROM (SELECT DISTINCT budget_lock(account_id, identifier_hash) AS k FROM request
+                  WHERE id IN (SELECT x.id FROM jsonb_to_recordset(p_items) AS x(id text)) ORDER BY 1) AS locks;
+    END IF;
     FOR i IN
         SELECT * FROM jsonb_to_recordset(p_items) AS x(
             n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
@@ -228,7 +263,7 @@ BEGIN
             ELSE 'open' END;
 
         IF outcome = 'open' THEN
-            PERFORM pg_advisory_xact_lock(hashtextextended(r.account_id || encode(r.identifier_hash, 'hex'), 0));
+            PERFORM pg_advisory_xact_lock(budget_lock(r.account_id, r.identifier_hash));
             SELECT * INTO b FROM guess_budget
              WHERE account_id = r.account_id AND identifier_hash = r.identifier_hash;
             drained := greatest(0, coalesce(b.level, 0) - coalesce(extract(epoch FROM p_now - b.updated_at), 0)

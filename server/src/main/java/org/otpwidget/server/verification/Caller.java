@@ -2,6 +2,7 @@ package org.otpwidget.server.verification;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Token;
+import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.template.OriginLine;
 
 import java.net.InetAddress;
@@ -23,6 +24,13 @@ public record Caller(
         @Nullable String origin) {
 
     private static final int LONGEST_ORIGIN = 300;
+
+    /** What tells this caller from others; the same on every node, whatever else they know. */
+    String identity() {
+        String credential = token == null ? "" : token.id();
+        return String.join(
+                " ", credential, platform.word(), Addresses.format(ip), String.valueOf(origin));
+    }
 
     /** The host of the page that called, for the log. */
     @Nullable String host() {

@@ -65,7 +65,7 @@ final class CodeVault {
                         bytes(order.idempotencyKey() == null ? "" : order.idempotencyKey()),
                         bytes(
                                 order.idempotencyKey() == null
-                                        ? order.caller() + " " + order.variables()
+                                        ? order.caller().identity() + " " + order.variables()
                                         : ""))
                 .bytes();
     }

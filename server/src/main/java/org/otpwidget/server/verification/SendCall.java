@@ -1,6 +1,7 @@
 package org.otpwidget.server.verification;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
 import org.otpwidget.server.identifier.Mobile;
@@ -99,6 +100,7 @@ public final class SendCall {
                 Bytea.of(callHash),
                 CodeVault.lockOf(callHash),
                 window.toSeconds(),
+                Addresses.format(order.caller().ip()),
                 order.caller().host(),
                 order.caller().vouchedHost(),
                 order.lang(),

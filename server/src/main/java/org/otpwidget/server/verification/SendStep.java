@@ -34,6 +34,7 @@ record SendStep(
         String idempotencyHash,
         long idempotencyLock,
         long idempotencyWindow,
+        String clientIp,
         @Nullable String host,
         @Nullable String messageHost,
         @Nullable String lang,

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Token.Throttle;
+import org.otpwidget.server.client.Addresses;
 
 /**
  * The part of each step that the token's throttle rule needs.
  *
+ * @param ip what limits count by: of an IPv6 address, its network
  * @param hits see {@link Throttle}; null without a rule
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,6 @@ record Throttled(
     }
 
     private static String address(Caller caller) {
-        return caller.ip().getHostAddress();
+        return Addresses.format(Addresses.forLimits(caller.ip()));
     }
 }

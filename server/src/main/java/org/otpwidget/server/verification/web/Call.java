@@ -1,6 +1,7 @@
 package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.problem.Problems;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 import java.net.InetAddress;
@@ -12,13 +13,17 @@ import java.net.InetAddress;
  */
 record Call(ServerRequest request, CallFields fields, InetAddress ip) {
 
+    private static final int LONGEST_KEY = 100;
+
     /** A credential from where clients put it: body, header or query (contract section 1). */
     @Nullable String credential(String name) {
         String value = fields.text(name);
         if (value == null) {
-            value = request.headers().firstHeader(name);
+            value = header(name);
         }
-        return value == null ? request.queryParam(name).orElse(null) : value;
+        return value == null
+                ? request.queryParam(name).filter(text -> !text.isBlank()).orElse(null)
+                : value;
     }
 
     /** The origin that a browser says it calls from. */
@@ -29,6 +34,17 @@ record Call(ServerRequest request, CallFields fields, InetAddress ip) {
     /** The caller's own key of this call. */
     @Nullable String idempotencyKey() {
         String key = fields.text("idempotencyKey");
-        return key == null ? request.headers().firstHeader("Idempotency-Key") : key;
+        if (key == null) {
+            key = header("Idempotency-Key");
+        }
+        if (key != null && key.length() > LONGEST_KEY) {
+            throw Problems.invalid("idempotencyKey is longer than 100 characters.").refused();
+        }
+        return key;
+    }
+
+    private @Nullable String header(String name) {
+        String value = request.headers().firstHeader(name);
+        return value == null || value.isBlank() ? null : value.strip();
     }
 }

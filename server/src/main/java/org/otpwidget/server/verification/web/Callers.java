@@ -80,14 +80,15 @@ final class Callers {
                 : authentication.authenticate(value, call.ip(), Scope.VERIFY);
     }
 
-    private static Mono<Caller> byToken(Call call, Platform platform, Token token) {
+    private Mono<Caller> byToken(Call call, Platform platform, Token token) {
         if (!token.enabled()) {
             return refuse(Problems.WRONG_CREDENTIAL);
         }
-        return token.allowsOrigin(call.origin())
-                ? Mono.just(
-                        new Caller(token.accountId(), token, platform, call.ip(), call.origin()))
-                : refuse(Problems.ORIGIN_NOT_ALLOWED);
+        if (!token.allowsOrigin(call.origin())) {
+            return refuse(Problems.ORIGIN_NOT_ALLOWED);
+        }
+        tokens.used(token);
+        return Mono.just(new Caller(token.accountId(), token, platform, call.ip(), call.origin()));
     }
 
     private Mono<Admitted> widget(String widgetId, Caller caller) {

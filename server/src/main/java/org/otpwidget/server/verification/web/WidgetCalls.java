@@ -33,8 +33,6 @@ import java.util.Map;
 @Component
 final class WidgetCalls {
 
-    private static final int LONGEST_CODE = 64;
-
     private final Callers callers;
     private final Answers answers;
     private final SendCall sendCall;
@@ -166,9 +164,6 @@ final class WidgetCalls {
      * Codes are digits; spaces and dashes of a pasted one, and digits of any script, are welcome.
      */
     private static SecretText code(String typed) {
-        if (typed.length() > LONGEST_CODE) {
-            throw Problems.WRONG_CODE.refused();
-        }
         var digits = new StringBuilder();
         Normalizer.normalize(typed, Normalizer.Form.NFKC)
                 .codePoints()

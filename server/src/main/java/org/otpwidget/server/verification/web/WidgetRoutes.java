@@ -12,11 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -28,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The HTTP edge of contract section 1. Paths match without regard to case; bodies are JSON whatever
@@ -38,6 +42,17 @@ class WidgetRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(WidgetRoutes.class);
     private static final String BASE = "/api/v5/widget/";
+    private static final int LONGEST_BODY = 262_144;
+
+    private static final Set<String> NAMES =
+            Set.of(
+                    "getwidgetprocess",
+                    "sendotp",
+                    "sendotpmobile",
+                    "retryotp",
+                    "verifyotp",
+                    "isonetapauthenticated",
+                    "verifyaccesstoken");
 
     private record Reply(HttpStatus status, Map<String, Object> body) {}
 
@@ -61,6 +76,9 @@ class WidgetRoutes {
     private Mono<ServerResponse> handle(ServerRequest request) {
         long start = System.nanoTime();
         String name = path(request).substring(BASE.length());
+        if (!NAMES.contains(name)) {
+            return respond(refusal(name, Problems.NO_SUCH_PATH.refused()));
+        }
         return body(request)
                 .map(
                         bytes ->
@@ -72,14 +90,11 @@ class WidgetRoutes {
                 .map(answer -> new Reply(HttpStatus.OK, answer))
                 .onErrorResume(failure -> Mono.just(refusal(name, failure)))
                 .doOnNext(
-                        reply -> {
-                            if (reply.status() != HttpStatus.NOT_FOUND) {
+                        reply ->
                                 metrics.record(
                                         name,
                                         reply.body(),
-                                        Duration.ofNanos(System.nanoTime() - start));
-                            }
-                        })
+                                        Duration.ofNanos(System.nanoTime() - start)))
                 .flatMap(WidgetRoutes::respond);
     }
 
@@ -97,12 +112,22 @@ class WidgetRoutes {
             case "verifyotp" -> calls.verify(call);
             case "isonetapauthenticated" -> calls.pending(call);
             case "verifyaccesstoken" -> calls.exchange(call);
-            default -> Mono.error(Problems.NO_SUCH_PATH.refused());
+            default -> throw new IllegalStateException(name);
         };
     }
 
+    /** The bytes as they are: a reader would look at the type, and fail over one it cannot read. */
     private static Mono<byte[]> body(ServerRequest request) {
-        return request.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), LONGEST_BODY)
+                .map(WidgetRoutes::bytes)
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     private static String path(ServerRequest request) {
