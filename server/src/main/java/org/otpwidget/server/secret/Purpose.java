@@ -13,6 +13,8 @@ public enum Purpose {
     CREDENTIAL("credential"),
     /** Messages that wait to be sent, sealed. */
     OUTBOX("outbox"),
+    /** Messages that the built-in inbox keeps, sealed. */
+    INBOX("inbox"),
     /** Calls that may come again, hashed: idempotency keys with what they were used for. */
     CALL("call"),
     /** Private keys that sign access tokens, sealed. */

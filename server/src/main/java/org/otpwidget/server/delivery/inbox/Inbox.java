@@ -1,0 +1,154 @@
+package org.otpwidget.server.delivery.inbox;
+
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.secret.Secrets;
+import org.otpwidget.server.widget.Channel;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/** The table {@code inbox_message}: what is in a message is sealed, who gets it is not. */
+final class Inbox {
+
+    /** Messages that a look into the inbox shows at most. */
+    static final int LIMIT = 100;
+
+    private static final int LANES = 2;
+    private static final int BATCH = 500;
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build();
+
+    private final DatabaseClient database;
+    private final InboxSeal seal;
+    private final Clock clock;
+    private final Coalescer<Row, Boolean> inserts = new Coalescer<>(LANES, BATCH, this::insert);
+    private final Sinks.Many<Boolean> changes = Sinks.many().multicast().directBestEffort();
+
+    Inbox(ConnectionFactory connections, Secrets secrets, Clock clock) {
+        this.database = DatabaseClient.create(connections);
+        this.seal = new InboxSeal(secrets);
+        this.clock = clock;
+    }
+
+    /** Keeps a message; those that come together share a statement. */
+    Mono<Void> keep(Channel channel, Message message) {
+        return inserts.submit(
+                        new Row(
+                                message.recipient(),
+                                channel.code(),
+                                message.requestId(),
+                                Base64.getEncoder().encodeToString(seal.close(message)),
+                                clock.instant()))
+                .then();
+    }
+
+    /**
+     * The newest messages, newest first.
+     *
+     * @param to canonical recipient, or null for all
+     */
+    Flux<InboxMessage> newest(@Nullable String to) {
+        String columns = "SELECT id, recipient, channel, request_id, content, created_at";
+        String order = " ORDER BY id DESC LIMIT " + LIMIT;
+        var query =
+                to == null
+                        ? database.sql(columns + " FROM inbox_message" + order)
+                        : database.sql(columns + " FROM inbox_message WHERE recipient = $1" + order)
+                                .bind(0, to);
+        return query.map(row -> read(row)).all();
+    }
+
+    /** One message; empty when there is none. */
+    Mono<InboxMessage> find(long id) {
+        return database.sql(
+                        """
+                        SELECT id, recipient, channel, request_id, content, created_at
+                          FROM inbox_message WHERE id = $1
+                        """)
+                .bind(0, id)
+                .map(row -> read(row))
+                .one();
+    }
+
+    /** The id of the newest message, on whichever node it came; 0 when there is none. */
+    Mono<Long> newestId() {
+        return database.sql("SELECT coalesce(max(id), 0) AS id FROM inbox_message")
+                .map(row -> required(row, "id", Long.class))
+                .one();
+    }
+
+    /** Forgets all messages. */
+    Mono<Void> clear() {
+        return database.sql("DELETE FROM inbox_message").then().doOnSuccess(_ -> changed());
+    }
+
+    /** Signals that something came or went on this node. */
+    Flux<Boolean> changes() {
+        return changes.asFlux();
+    }
+
+    private Mono<List<Boolean>> insert(List<Row> rows) {
+        return database.sql(
+                        """
+                        INSERT INTO inbox_message
+                               (recipient, channel, request_id, content, created_at)
+                        SELECT recipient, channel, request_id, decode(content, 'base64'), created_at
+                          FROM jsonb_to_recordset($1::jsonb) AS d(
+                               recipient text, channel smallint, request_id text, content text,
+                               created_at timestamptz)
+                        """)
+                .bind(0, JSON.writeValueAsString(rows))
+                .then()
+                .doOnSuccess(_ -> changed())
+                .thenReturn(Collections.nCopies(rows.size(), true));
+    }
+
+    private void changed() {
+        var _ = changes.tryEmitNext(true);
+    }
+
+    private InboxMessage read(Readable row) {
+        String reqId = required(row, "request_id", String.class);
+        var content = seal.open(required(row, "content", byte[].class), reqId);
+        return new InboxMessage(
+                Long.toString(required(row, "id", Long.class)),
+                Channel.ofCode(required(row, "channel", Integer.class)).orElseThrow(),
+                required(row, "recipient", String.class),
+                content.from(),
+                content.lang(),
+                content.subject(),
+                content.text(),
+                content.html(),
+                content.code(),
+                required(row, "created_at", Instant.class),
+                reqId);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    /** A row to insert; the components are named as the columns are, the content in Base64. */
+    private record Row(
+            String recipient, int channel, String requestId, String content, Instant createdAt) {}
+}

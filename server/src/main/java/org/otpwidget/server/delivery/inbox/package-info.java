@@ -1,0 +1,9 @@
+/**
+ * The built-in inbox of the demo: every message is kept and shown instead of sent.
+ *
+ * <p>So the whole product can be tried on one machine with nothing registered or paid for.
+ */
+@NullMarked
+package org.otpwidget.server.delivery.inbox;
+
+import org.jspecify.annotations.NullMarked;
