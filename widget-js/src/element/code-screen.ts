@@ -37,21 +37,27 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     stage.askIdentifier(identifier);
   });
   const live = h('div', { part: 'live' }, field.node, valid, error.node);
-  let lastWrong: string | undefined;
+  let wrong: { code: string; text: string } | undefined;
   const message = renewable(signal);
 
   function typed(code: string, whole: boolean): void {
-    if (code !== lastWrong) error.clear();
+    if (code !== wrong?.code) error.clear();
     if (whole && code) stage.announce(texts.filled);
     const wanted = options.autoSubmit ?? 'fill';
     const mayGo = wanted === 'complete' || (wanted === 'fill' && whole);
-    if (mayGo && code.length === length && code !== lastWrong) submit();
+    if (mayGo && code.length === length) submit();
   }
 
   async function submit(): Promise<void> {
     const code = input.value;
     if (code.length !== length) return refuse(fill(texts.incomplete, { count: length }));
-    await stage.run(button, async () => stage.succeed(await session.verify(code), identifier), failed);
+    // Sent again, it would only cost an attempt.
+    if (code === wrong?.code) return refuse(wrong.text);
+    await stage.run(
+      button,
+      async () => stage.succeed(await session.verify(code), identifier),
+      (e) => failed(e, code),
+    );
   }
 
   function refuse(text: string): void {
@@ -60,13 +66,14 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     input.select();
   }
 
-  function failed(e: OtpError): void {
+  function failed(e: OtpError, code: string): void {
     const text = explain(e, texts, kind);
     if (isFinal(e)) end(text);
     else if (e.reason !== 'otp_invalid') error.show(text);
     else {
-      lastWrong = input.value;
-      refuse(e.attemptsLeft === undefined ? text : `${text} ${fill(texts.left, { count: e.attemptsLeft })}`);
+      const left = e.attemptsLeft === undefined ? '' : ` ${fill(texts.left, { count: e.attemptsLeft })}`;
+      wrong = { code, text: text + left };
+      refuse(wrong.text);
     }
   }
 
@@ -92,6 +99,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
 
   function resent({ channel, expiresAt }: { channel: Channel; expiresAt: number }): void {
     error.clear();
+    wrong = undefined;
     watch(channel, expiresAt);
     input.focus();
   }
@@ -117,7 +125,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
         submit();
       },
     },
-    h('header', {}, title(texts.codeTitle), sent, change),
+    h('div', { part: 'header' }, title(texts.codeTitle), sent, change),
     live,
     button,
     again,

@@ -10,28 +10,35 @@ export interface CountryPicker {
 }
 
 export function countryPicker(label: string, language: Language, first: Country): CountryPicker {
-  const names = new Intl.DisplayNames([language.tag], { type: 'region', fallback: 'code' });
-  const compare = new Intl.Collator(language.tag).compare;
-  const named = countries.map((country) => ({ ...country, name: names.of(country.iso) ?? country.iso }));
-  const options = named
-    .sort((a, b) => compare(a.name, b.name))
-    .map(({ iso, dial, name }) => h('option', { value: iso }, `${name} +${dial}`));
   const face = h('span', { 'aria-hidden': true });
-  const select = h(
-    'select',
-    {
-      'aria-label': label,
-      autocomplete: 'off',
-      onchange: () => choose(countryByIso(select.value) ?? country),
-    },
-    ...options,
-  );
+  const select: HTMLSelectElement = h('select', {
+    'aria-label': label,
+    autocomplete: 'off',
+    onpointerdown: list,
+    onfocus: list,
+    onchange: () => choose(countryByIso(select.value) ?? country),
+  });
   let country = first;
+
+  /** Lists them all when the visitor turns to them: to name, sort and style so many would delay the opening. */
+  function list(): void {
+    if (select.length > 1) return;
+    const names = new Intl.DisplayNames(language.tag, { type: 'region' });
+    const compare = new Intl.Collator(language.tag).compare;
+    const options = countries.map(({ iso, dial }) =>
+      h('option', { value: iso }, `${names.of(iso)} +${dial}`),
+    );
+    select.replaceChildren(...options.sort((a, b) => compare(a.text, b.text)));
+    select.value = country.iso;
+  }
+
   function choose(next: Country): void {
     country = next;
-    select.value = next.iso;
     face.textContent = `${next.iso} +${next.dial}`;
+    if (select.length < 2) select.replaceChildren(h('option', { value: next.iso }, face.textContent));
+    select.value = next.iso;
   }
+
   choose(first);
   return {
     node: h('span', { part: 'country' }, face, drawing('chevron', 'M7 10l5 5l5-5'), select),

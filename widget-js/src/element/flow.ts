@@ -55,8 +55,9 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     screenSignal = leave();
     state = next;
     const screen = make(screenSignal);
-    body.replaceChildren(screen.node);
+    // Before the screen is there: colours that change would style all of it a second time.
     dress(surface, options.theme);
+    body.replaceChildren(screen.node);
     if (focuses) screen.focus.focus();
     if (next !== 'loading') focuses = true;
   }

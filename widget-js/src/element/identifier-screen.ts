@@ -79,7 +79,7 @@ export function identifierScreen(stage: Stage, signal: AbortSignal, prefill = ''
         submit();
       },
     },
-    h('header', {}, heading, h('p', { part: 'text' }, texts.lead)),
+    h('div', { part: 'header' }, heading, h('p', { part: 'text' }, texts.lead)),
     ...(only ? [] : [toggle.node]),
     h('div', {}, ...Object.values(fields).map((field) => field.node), error.node),
     button,

@@ -1,5 +1,4 @@
 import type { OtpSession } from '../headless/session.js';
-import type { Verified } from '../headless/types.js';
 import type { UiHandle, UiHooks } from '../headless/ui.js';
 import { drawing, h } from './dom.js';
 import { startFlow } from './flow.js';
@@ -15,7 +14,7 @@ export function openPopup(session: OtpSession, hooks: UiHooks): UiHandle {
   close.append(drawing('icon', 'M6 6l12 12', 'M18 6l-12 12'));
   const dialog = h('dialog', { part: 'surface popup', 'aria-labelledby': 'title' });
   const ended = new AbortController();
-  let verified: Verified | undefined;
+  let verified = false;
   let farewell = 0;
 
   const root = host.attachShadow({ mode: 'open' });
@@ -28,8 +27,9 @@ export function openPopup(session: OtpSession, hooks: UiHooks): UiHandle {
     takesFocus: true,
     speaks: (texts) => close.setAttribute('aria-label', texts.close),
     succeeded(result) {
-      verified = result;
+      verified = true;
       farewell = window.setTimeout(leave, FAREWELL);
+      hooks.verified(result);
     },
   });
   dialog.append(close);
@@ -47,8 +47,7 @@ export function openPopup(session: OtpSession, hooks: UiHooks): UiHandle {
   function leave(): void {
     if (ended.signal.aborted) return;
     destroy();
-    if (verified) hooks.verified(verified);
-    else hooks.closed();
+    if (!verified) hooks.closed();
   }
 
   return {

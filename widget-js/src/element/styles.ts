@@ -41,8 +41,8 @@ outline-color:color-mix(in srgb,var(--_accent),var(--_accent));
 color-scheme:light dark;
 width:25.5em;
 max-width:calc(100% - 2em);
-max-height:calc(100dvh - 2em);
-margin:auto;
+max-height:calc(88dvh - 1em);
+margin:12dvh auto auto;
 overflow:auto;
 overscroll-behavior:contain;
 border:0;
@@ -52,9 +52,9 @@ box-shadow:0 0 0 1px #0001,0 1.5em 4em -.5em #0006;
 [data-theme=light]{color-scheme:light}
 [data-theme=dark]{color-scheme:dark}
 ::backdrop{background:#0b0d1480}
-.screen,header,.resend{display:flex;flex-direction:column;gap:1.5em}
-header{gap:.375em}
-.popup header{padding-inline-end:1.75em}
+.screen,.header,.resend{display:flex;flex-direction:column;gap:1.5em}
+.header{gap:.375em}
+.popup .header{padding-inline-end:1.75em}
 .resend{gap:.625em}
 h2,p{margin:0}
 h2{font-size:1.375em;line-height:1.25;font-weight:650;letter-spacing:-.012em;outline:0}
@@ -125,7 +125,9 @@ letter-spacing:calc(var(--_pitch) - 1ch);
 .popup{
 width:100%;
 max-width:none;
-max-height:calc(100dvh - 1em - var(--_covered,0px));
+--_most:calc(100dvh - 1em - var(--_covered,0px));
+min-height:min(32em,var(--_most));
+max-height:var(--_most);
 margin-block:auto var(--_covered,0px);
 padding-block-end:max(1.75em,env(safe-area-inset-bottom));
 border-end-start-radius:0;

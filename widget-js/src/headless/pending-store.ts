@@ -6,7 +6,7 @@ export interface PendingStore {
   set(pending: Pending | undefined): void;
 }
 
-/** A store for one widget; a request that expired while the page was away is not found again. */
+/** A store for one widget. What expired while the page was away is found too: its identifier need not be typed again. */
 export function createPendingStore(widgetId: string): PendingStore {
   const key = `otp-widget:${widgetId}`;
   let pending = read(key);
@@ -27,7 +27,7 @@ export function createPendingStore(widgetId: string): PendingStore {
 function read(key: string): Pending | undefined {
   try {
     const stored: Pending = JSON.parse(sessionStorage.getItem(key) as string);
-    if (typeof stored.reqId === 'string' && stored.expiresAt > Date.now()) return stored;
+    if (typeof stored.reqId === 'string') return stored;
   } catch {
     // Blocked, absent, or not ours.
   }

@@ -7,7 +7,7 @@ export interface OtpSession {
   readonly ready: Promise<WidgetData>;
   /** The settings once they have arrived. */
   data(): WidgetData | undefined;
-  /** The request that waits for its code, also after a reload of the page. */
+  /** The request that waits for its code, also after a reload of the page; `expiresAt` says whether in vain. */
   current(): Pending | undefined;
   /** Sends a code to an e-mail address or a mobile number with country code; the server normalises it. */
   send(identifier: string): Promise<Sent>;

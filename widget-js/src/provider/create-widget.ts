@@ -43,7 +43,8 @@ export function createWidget(given: OtpConfig, loader: UiLoader): OtpWidget {
     },
     get state() {
       if (destroyed) return 'closed';
-      return screen.state() ?? (session.current() ? 'code' : session.data() ? 'identifier' : 'loading');
+      const awaited = (session.current()?.expiresAt ?? 0) > Date.now();
+      return screen.state() ?? (awaited ? 'code' : session.data() ? 'identifier' : 'loading');
     },
     open() {
       if (!destroyed) screen.open();

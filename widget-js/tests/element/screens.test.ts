@@ -115,6 +115,20 @@ describe('the code screen', () => {
     expect(hooks.failed).toHaveBeenCalledOnce();
   });
 
+  it('does not send a refused code again unless it was changed, but says the error again', async () => {
+    const session = await reachCode();
+    await type('otp', '111111');
+    await submit();
+    const said = find('[role=alert]').lastChild;
+    await submit();
+    expect(session.verify).toHaveBeenCalledOnce();
+    expect(alert()).toContain('Attempts left: 2.');
+    expect(find('[role=alert]').lastChild).not.toBe(said);
+    await type('otp', '111112');
+    await submit();
+    expect(session.verify).toHaveBeenLastCalledWith('111112');
+  });
+
   it('verifies once when autofill fires twice', async () => {
     const session = await reachCode();
     const input = find<HTMLInputElement>('input[name=otp]');
@@ -163,6 +177,11 @@ describe('the code screen', () => {
     await settle();
     expect(session.send).toHaveBeenLastCalledWith('919876543210');
     expect(find('input[name=otp]')).not.toBeNull();
+  });
+
+  it('is no landmark of the page, whose header would have a double', async () => {
+    await reachCode();
+    expect(root().querySelector('header')).toBeNull();
   });
 
   it('goes back with the number filled in', async () => {

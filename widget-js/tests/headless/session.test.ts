@@ -93,12 +93,16 @@ describe('a session', () => {
     expect(createSession(config).current()).toBeUndefined();
   });
 
-  it('does not bring back a request that has expired, nor what is not one', async () => {
+  it('remembers the identifier of a request that expired while the page was away', async () => {
     fakeServer();
     await createSession(config).send('919999999999');
     const stored = JSON.parse(sessionStorage.getItem(KEY) as string) as Pending;
-    sessionStorage.setItem(KEY, JSON.stringify({ ...stored, expiresAt: Date.now() - 1 }));
-    expect(createSession(config).current()).toBeUndefined();
+    const expiresAt = Date.now() - 1;
+    sessionStorage.setItem(KEY, JSON.stringify({ ...stored, expiresAt }));
+    expect(createSession(config).current()).toMatchObject({ identifier: '919999999999', expiresAt });
+  });
+
+  it('does not bring back what is not a request', () => {
     for (const junk of ['{', 'null', '[]', '42', '{"reqId":1,"expiresAt":9e15}']) {
       sessionStorage.setItem(KEY, junk);
       expect(createSession(config).current()).toBeUndefined();

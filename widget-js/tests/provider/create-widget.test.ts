@@ -42,6 +42,15 @@ beforeEach(() => {
   fakeServer();
 });
 
+it.each([
+  [60_000, 'code'],
+  [-1, 'loading'],
+])('waits for the code of an earlier visit that has %i ms left: %s', (left, state) => {
+  const stored = { reqId: 'r', identifier: '919999999999', expiresAt: Date.now() + left };
+  sessionStorage.setItem(`otp-widget:${config.widgetId}`, JSON.stringify(stored));
+  expect(createWidget(given(), fakeUi()).state).toBe(state);
+});
+
 describe('a widget with its own user interface', () => {
   it('opens once, and again after it was closed', async () => {
     const ui = fakeUi();

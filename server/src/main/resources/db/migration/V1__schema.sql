@@ -134,14 +134,17 @@ CREATE TABLE message (
 CREATE INDEX message_due ON message (channel, due_at) WHERE status = 'queued';
 CREATE INDEX message_request ON message (request_id);
 
--- Keys that sign access tokens. A key is published some time before it signs and after it last signed.
+-- Keys that sign access tokens (Ed25519). A key is published from `created_at`, signs from `signs_from` until the next
+-- generation does, and is accepted until `retires_at`; then its private part is wiped. Of nodes that add the same
+-- generation at once, one wins.
 CREATE TABLE signing_key (
     kid            text PRIMARY KEY,
+    generation     bigint      NOT NULL UNIQUE,
     public_key     bytea       NOT NULL,
-    private_sealed bytea       NOT NULL,
+    private_sealed bytea,
     created_at     timestamptz NOT NULL,
     signs_from     timestamptz NOT NULL,
-    retires_at     timestamptz
+    retires_at     timestamptz -- null: the newest
 );
 
 -- The built-in inbox: messages that were kept instead of sent (demo). Text and code are encrypted.

@@ -1,5 +1,7 @@
 package org.otpwidget.server.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -11,10 +13,11 @@ import java.util.List;
  * @param value what the page carries as {@code tokenAuth}; public, not a secret
  * @param origins exact origins that browsers may call from; empty: any
  * @param throttle rule per client address, or none
+ * @param lastUsedAt to the minute; null: never
  */
 public record Token(
         String id,
-        long accountId,
+        @JsonIgnore long accountId,
         String value,
         String name,
         boolean enabled,

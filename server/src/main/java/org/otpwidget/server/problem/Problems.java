@@ -1,5 +1,7 @@
 package org.otpwidget.server.problem;
 
+import java.util.List;
+
 /**
  * The catalogue of refusals: code, text and reason of each (contract section 1). Texts reach
  * visitors of existing clients unchanged, so they must stay presentable.
@@ -104,6 +106,15 @@ public final class Problems {
     public static final Problem SERVER_ERROR =
             new Problem(null, "Something went wrong. Please try again.", "server_error", 500);
 
+    /** The database cannot be reached just now; nothing was changed. */
+    public static final Problem UNAVAILABLE =
+            new Problem(
+                            null,
+                            "The service is not available right now. Please try again.",
+                            "server_error",
+                            503)
+                    .withRetryAfter(5);
+
     /** No such address. */
     public static final Problem NO_SUCH_PATH =
             new Problem(null, "There is nothing at this address.", "not_found", 404);
@@ -118,7 +129,16 @@ public final class Problems {
 
     /** A required field is missing. */
     public static Problem missing(String field) {
-        return new Problem(null, field + " is required.", "invalid_request", 400, true, null, null);
+        return new Problem(
+                null,
+                field + " is required.",
+                "invalid_request",
+                400,
+                true,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** A field is there but unusable. */
@@ -134,6 +154,24 @@ public final class Problems {
     /** The widget, or this installation, cannot send over a channel. */
     public static Problem channelUnavailable(String message) {
         return new Problem(null, message, "channel_unavailable", 422);
+    }
+
+    /** A form that cannot be accepted, with everything that is wrong with it. */
+    public static Problem invalid(List<FieldError> errors) {
+        var first = errors.getFirst();
+        String where = first.field().isEmpty() ? "" : first.field() + ": ";
+        return new Problem(null, where + first.message(), "invalid_request", 422)
+                .withErrors(errors);
+    }
+
+    /** The body, or the request around it, is not even readable. */
+    public static Problem unreadable(int status, String message) {
+        return new Problem(null, message, "invalid_request", status);
+    }
+
+    /** The change is well-formed, but what exists forbids it. */
+    public static Problem conflict(String message) {
+        return new Problem(null, message, "conflict", 409);
     }
 
     /** Something that an administrator named does not exist. */

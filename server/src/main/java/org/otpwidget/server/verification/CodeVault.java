@@ -46,9 +46,8 @@ final class CodeVault {
         return Bytea.of(secrets.seal(Purpose.OUTBOX, code.revealBytes(), bytes(reqId)).bytes());
     }
 
-    SecretText open(String reqId, byte[] sealed) {
-        return SecretText.of(
-                new String(secrets.open(Purpose.OUTBOX, Sealed.of(sealed), bytes(reqId)), UTF_8));
+    SecretText open(String reqId, Sealed sealed) {
+        return SecretText.of(new String(secrets.open(Purpose.OUTBOX, sealed, bytes(reqId)), UTF_8));
     }
 
     /** What wrong guesses are counted under, across requests. */

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.accesstoken.Proof;
 import org.otpwidget.server.accesstoken.Rejected;
+import org.otpwidget.server.accesstoken.Verdict;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.stereotype.Service;
 
@@ -34,7 +35,13 @@ public final class ExchangeCall {
      *     token stays unused
      */
     public Mono<Outcome> exchange(long accountId, String accessToken, @Nullable String claimed) {
-        return switch (accessTokens.verify(accessToken)) {
+        return accessTokens
+                .check(accessToken)
+                .flatMap(verdict -> exchange(accountId, verdict, claimed));
+    }
+
+    private Mono<Outcome> exchange(long accountId, Verdict verdict, @Nullable String claimed) {
+        return switch (verdict) {
             case Proof proof ->
                     requests.exchange(new ExchangeStep(proof.claims().reqId(), accountId, claimed))
                             .map(ExchangeCall::outcome);

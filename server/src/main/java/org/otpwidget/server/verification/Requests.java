@@ -5,6 +5,7 @@ import io.r2dbc.spi.R2dbcTransientException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 
+import org.otpwidget.server.database.Coalescer;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Flux;

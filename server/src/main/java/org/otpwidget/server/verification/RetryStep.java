@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.r2dbc.spi.Row;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.secret.Sealed;
 import org.otpwidget.server.widget.Channel;
 
 import java.time.Instant;
@@ -42,7 +43,7 @@ record RetryStep(
             @Nullable Integer attemptsLeft,
             @Nullable Integer retriesLeft,
             @Nullable String identifier,
-            byte @Nullable [] codeSealed,
+            @Nullable Sealed codeSealed,
             @Nullable String lang,
             @Nullable String variables) {
 
@@ -57,9 +58,13 @@ record RetryStep(
                     row.get("attempts_left", Integer.class),
                     row.get("retries_left", Integer.class),
                     row.get("identifier", String.class),
-                    row.get("code_sealed", byte[].class),
+                    sealed(row.get("code_sealed", byte[].class)),
                     row.get("lang", String.class),
                     row.get("variables", String.class));
+        }
+
+        private static @Nullable Sealed sealed(byte @Nullable [] bytes) {
+            return bytes == null ? null : Sealed.of(bytes);
         }
 
         /** The request as its client sees it. */

@@ -1,7 +1,6 @@
 package org.otpwidget.server.widget;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,9 +8,13 @@ import java.util.Optional;
 
 /** A way to reach a visitor, with the code that clients use for it (contract section 1). */
 public enum Channel {
+    @JsonProperty("sms")
     SMS(11),
+    @JsonProperty("whatsapp")
     WHATSAPP(12),
+    @JsonProperty("voice")
     VOICE(4),
+    @JsonProperty("email")
     EMAIL(3);
 
     private final int code;
@@ -28,7 +31,6 @@ public enum Channel {
     /**
      * The channel's word in JSON: {@code sms}, {@code whatsapp}, {@code voice} or {@code email}.
      */
-    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -41,10 +43,5 @@ public enum Channel {
     /** The channel of a code, or empty for an unknown one. */
     public static Optional<Channel> ofCode(int code) {
         return Arrays.stream(values()).filter(channel -> channel.code == code).findFirst();
-    }
-
-    @JsonCreator
-    static Channel ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

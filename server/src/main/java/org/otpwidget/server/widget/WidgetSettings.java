@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every setting of a widget (contract section 4). An instance is complete and valid: {@link
@@ -17,7 +19,7 @@ import java.util.Map;
  * @param redirectUrl where a confirmed magic link leads; required for magic links
  * @param contactPoint which identifiers are accepted
  * @param widgetType default: the server picks the resend channel; custom: the page does
- * @param primaryChannel first channel for mobile numbers
+ * @param primaryChannel first channel for mobile numbers; e-mail when only e-mail is accepted
  * @param resendChannels channels that a visitor may ask for on resend
  * @param otpLength digits, 4 to 9
  * @param resendCount resends per request
@@ -75,7 +77,22 @@ public record WidgetSettings(
         @JsonProperty("email")
         EMAIL,
         @JsonProperty("both")
-        BOTH
+        BOTH;
+
+        /** Whether mobile numbers are accepted. */
+        public boolean acceptsMobile() {
+            return this != EMAIL;
+        }
+
+        /** Whether e-mail addresses are accepted. */
+        public boolean acceptsEmail() {
+            return this != MOBILE;
+        }
+
+        /** Whether a channel reaches what is accepted. */
+        public boolean fits(Channel channel) {
+            return channel.isMobile() ? acceptsMobile() : acceptsEmail();
+        }
     }
 
     /** Who picks the channel of a resend: the server (default) or the page (custom). */
@@ -96,15 +113,53 @@ public record WidgetSettings(
         @JsonProperty("mobile")
         MOBILE,
         @JsonProperty("both")
-        BOTH
+        BOTH;
+
+        /** Whether web pages may call. */
+        public boolean servesWeb() {
+            return this != MOBILE;
+        }
+
+        /** Whether mobile apps may call. */
+        public boolean servesMobile() {
+            return this != WEB;
+        }
     }
 
-    /** A template chosen for a channel, and which request key fills each of its variables. */
+    /**
+     * A template chosen for a channel.
+     *
+     * @param variables request key, such as {@code VAR1}, that fills each variable of the template
+     */
     public record TemplateUse(String templateId, Map<String, String> variables) {}
 
-    /** A fixed identity: nothing is sent to it, and its fixed code verifies. */
+    /**
+     * A fixed identity: nothing is sent to it, and its fixed code verifies.
+     *
+     * @param mobile digits with country code, without {@code +}
+     * @param email in its canonical spelling
+     * @param otp as many digits as the widget's codes have; a secret of its owner
+     */
     public record DemoCredentials(
-            String name, @Nullable String mobile, @Nullable String email, String otp) {}
+            String name, @Nullable String mobile, @Nullable String email, String otp) {
+
+        /** Leaves the code out. */
+        @Override
+        public String toString() {
+            return "DemoCredentials[" + name + "]";
+        }
+    }
+
+    /** All channels that messages of this widget may take. */
+    public Set<Channel> channels() {
+        var channels = EnumSet.of(primaryChannel);
+        channels.addAll(countryChannels.values());
+        channels.addAll(resendChannels);
+        if (contactPoint.acceptsEmail()) {
+            channels.add(Channel.EMAIL);
+        }
+        return channels;
+    }
 
     /** The channel of a request's first message. */
     public Channel firstChannel(boolean mobile, @Nullable String country) {

@@ -82,9 +82,9 @@ final class OutboxFixture {
         sql(
                 """
                 INSERT INTO request (id, account_id, widget_id, platform, identifier,
-                    identifier_hash, channel, code_hash, code_sealed, key_version, attempt_limit,
+                    identifier_hash, channel, code_hash, code_sealed, attempt_limit,
                     retry_limit, retry_wait, created_at, sent_at, expires_at, idempotency_hash)
-                VALUES ($1, 7, 'w', 'web', $2, '', $3, '', $4, 1, 3, 3, 30, $5, $5, $6, '')
+                VALUES ($1, 7, 'w', 'web', $2, '', $3, '', $4, 3, 3, 30, $5, $5, $6, '')
                 """,
                 requestId,
                 recipient,

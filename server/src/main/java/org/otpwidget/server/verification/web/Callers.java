@@ -1,7 +1,8 @@
 package org.otpwidget.server.verification.web;
 
 import org.otpwidget.server.account.Authkey;
-import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.account.AuthkeyAuthentication;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.problem.Problem;
@@ -26,12 +27,12 @@ final class Callers {
     record Admitted(Caller caller, Widget widget) {}
 
     private final Tokens tokens;
-    private final Authkeys authkeys;
+    private final AuthkeyAuthentication authentication;
     private final Widgets widgets;
 
-    Callers(Tokens tokens, Authkeys authkeys, Widgets widgets) {
+    Callers(Tokens tokens, AuthkeyAuthentication authentication, Widgets widgets) {
         this.tokens = tokens;
-        this.authkeys = authkeys;
+        this.authentication = authentication;
         this.widgets = widgets;
     }
 
@@ -53,7 +54,10 @@ final class Callers {
         if (tokenAuth != null) {
             return tokens.find(tokenAuth)
                     .switchIfEmpty(refuse(Problems.UNKNOWN_CREDENTIAL))
-                    .flatMap(token -> byToken(call, platform, token));
+                    .flatMap(
+                            token ->
+                                    byToken(call, platform, token)
+                                            .doOnNext(_ -> tokens.used(token)));
         }
         return call.credential("authkey") == null
                 ? refuse(Problems.missing("tokenAuth"))
@@ -71,20 +75,9 @@ final class Callers {
     /** The authkey of a call that needs one. */
     Mono<Authkey> authkey(Call call) {
         String value = call.credential("authkey");
-        if (value == null) {
-            return refuse(Problems.missing("authkey"));
-        }
-        return authkeys.find(value)
-                .switchIfEmpty(refuse(Problems.UNKNOWN_CREDENTIAL))
-                .flatMap(
-                        key -> {
-                            if (!key.enabled()) {
-                                return refuse(Problems.WRONG_CREDENTIAL);
-                            }
-                            return key.allowsIp(call.ip())
-                                    ? Mono.just(key)
-                                    : refuse(Problems.IP_NOT_WHITELISTED);
-                        });
+        return value == null
+                ? refuse(Problems.missing("authkey"))
+                : authentication.authenticate(value, call.ip(), Scope.VERIFY);
     }
 
     private static Mono<Caller> byToken(Call call, Platform platform, Token token) {

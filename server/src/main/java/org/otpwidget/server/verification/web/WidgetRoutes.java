@@ -87,7 +87,7 @@ class WidgetRoutes {
         if (name.equals("getwidgetprocess")) {
             return calls.widgetProcess(call);
         }
-        if (method != HttpMethod.POST) {
+        if (!method.equals(HttpMethod.POST)) {
             return Mono.error(Problems.methodNotAllowed("Use POST for this call.").refused());
         }
         return switch (name) {
@@ -134,10 +134,10 @@ class WidgetRoutes {
      * server broke.
      */
     private static HttpStatus status(Problem problem) {
-        if (problem == Problems.SERVER_ERROR) {
+        if (problem.equals(Problems.SERVER_ERROR)) {
             return HttpStatus.INTERNAL_SERVER_ERROR;
         }
-        return problem == Problems.NO_SUCH_PATH ? HttpStatus.NOT_FOUND : HttpStatus.OK;
+        return problem.equals(Problems.NO_SUCH_PATH) ? HttpStatus.NOT_FOUND : HttpStatus.OK;
     }
 
     private static Mono<ServerResponse> respond(Reply reply) {

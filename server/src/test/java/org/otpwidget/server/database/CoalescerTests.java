@@ -1,4 +1,4 @@
-package org.otpwidget.server.verification;
+package org.otpwidget.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +42,7 @@ class CoalescerTests {
         List<CompletableFuture<Integer>> answers =
                 IntStream.rangeClosed(0, 5).mapToObj(n -> coalescer.submit(n).toFuture()).toList();
         assertThat(batches).isEmpty();
-        gate.tryEmitValue(0);
+        gate.emitValue(0, Sinks.EmitFailureHandler.FAIL_FAST);
         assertThat(answers).extracting(CompletableFuture::join).containsExactly(0, 2, 4, 6, 8, 10);
         assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3, 4, 5));
     }
@@ -60,7 +60,7 @@ class CoalescerTests {
                                         : doubled(batch));
         var answers =
                 IntStream.rangeClosed(0, 3).mapToObj(n -> coalescer.submit(n).toFuture()).toList();
-        gate.tryEmitValue(0);
+        gate.emitValue(0, Sinks.EmitFailureHandler.FAIL_FAST);
         assertThat(answers).extracting(CompletableFuture::join).containsExactly(0, 2, 4, 6);
         assertThat(batches).containsExactly(List.of(0), List.of(1, 2), List.of(3));
     }
@@ -84,7 +84,7 @@ class CoalescerTests {
         var good = coalescer.submit(1).toFuture();
         var bad = coalescer.submit(13).toFuture();
         var alsoGood = coalescer.submit(2).toFuture();
-        gate.tryEmitValue(0);
+        gate.emitValue(0, Sinks.EmitFailureHandler.FAIL_FAST);
         assertThat(first.join()).isZero();
         assertThat(good.join()).isEqualTo(2);
         assertThat(alsoGood.join()).isEqualTo(4);

@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Lets axe look at the whole page as it is now, shadow roots included, and expects that it finds nothing. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await settle(page);
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    targets: nodes.map((node) => node.failureSummary),
+  }));
+  expect(found, `axe on: ${state}`).toEqual([]);
+}
+
+/** Lets running transitions end, so that colours in between are not taken for the real ones. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const finite = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(finite.map((animation) => animation.finished));
+  });
+}
+
+/** Expects that nothing sticks out sideways, of the page or of a dialog. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const widths = await page.evaluate(() => {
+    const dialogs = [...document.querySelectorAll('[data-otp-widget]')].flatMap((host) => [
+      ...(host.shadowRoot?.querySelectorAll('dialog') ?? []),
+    ]);
+    return [document.documentElement, ...dialogs].map((box) => box.scrollWidth - box.clientWidth);
+  });
+  expect(Math.max(...widths), 'pixels that stick out sideways').toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,66 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A widget on a page, popup or inline, found by roles and by its public shadow parts: the same in every language. */
+export class Widget {
+  readonly surface: Locator;
+  readonly title: Locator;
+  readonly mobile: Locator;
+  readonly email: Locator;
+  readonly country: Locator;
+  readonly code: Locator;
+  /** The row of boxes that the code is drawn in. */
+  readonly codeRow: Locator;
+  /** The one button that carries the screen on: send, verify, get a new code. */
+  readonly primary: Locator;
+  readonly close: Locator;
+  /** "Change number" or "Change email". */
+  readonly change: Locator;
+  readonly error: Locator;
+  /** The polite live region. */
+  readonly status: Locator;
+  readonly timer: Locator;
+  readonly channels: Locator;
+  readonly success: Locator;
+
+  constructor(
+    readonly page: Page,
+    scope: Locator | Page = page,
+  ) {
+    this.surface = scope.locator('[part~=surface]');
+    this.title = this.surface.locator('[part~=title]');
+    this.mobile = this.surface.locator('input[type=tel]');
+    this.email = this.surface.locator('input[type=email]');
+    this.country = this.surface.locator('select');
+    this.code = this.surface.locator('input[autocomplete=one-time-code]');
+    this.codeRow = this.surface.locator('[part~=code]');
+    this.primary = this.surface.locator('[part~=primary]');
+    this.close = this.surface.locator('[part~=close]');
+    this.change = this.surface.locator('[part~=header] [part~=link]');
+    this.error = this.surface.getByRole('alert');
+    this.status = this.surface.getByRole('status');
+    this.timer = this.surface.getByRole('timer', { includeHidden: true });
+    this.channels = this.surface.locator('[part~=channel]');
+    this.success = this.surface.locator('[part~=success]');
+  }
+
+  /** Chooses mobile or e-mail. */
+  async choose(kind: 'mobile' | 'email'): Promise<void> {
+    await this.surface.locator(`input[type=radio][value=${kind}]`).check({ force: true });
+  }
+
+  /** Gives the identifier and asks for a code; ends on the code screen. */
+  async askFor(identifier: string): Promise<void> {
+    const email = identifier.includes('@');
+    if (email) await this.choose('email');
+    await (email ? this.email : this.mobile).fill(email ? identifier : `+${identifier}`);
+    await this.primary.click();
+    await expect(this.code).toBeVisible();
+  }
+
+  /** Types a code digit by digit and confirms it. */
+  async enter(code: string): Promise<void> {
+    await this.code.fill('');
+    await this.code.pressSequentially(code);
+    await this.primary.click();
+  }
+}

@@ -1,0 +1,57 @@
+package org.otpwidget.server.accesstoken.web;
+
+import org.otpwidget.server.accesstoken.KeyStatus;
+import org.otpwidget.server.accesstoken.SigningKeys;
+import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.form.Form;
+import org.otpwidget.server.form.Page;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /v1/signing-keys}: the keys that sign the access tokens of this installation. */
+@RestController
+@RequestMapping("/v1/signing-keys")
+class SigningKeyController {
+
+    private final SigningKeys keys;
+
+    SigningKeyController(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    /** All keys that there ever were, newest first; rotations are rare, so one page holds them. */
+    @GetMapping
+    Mono<Page<KeyStatus>> list(Administrator admin) {
+        return keys.list().collectList().map(all -> new Page<>(all, null));
+    }
+
+    /**
+     * Makes the next key, which signs once it has been published for a while; {@code
+     * {"immediately": true}}, for a key that may have leaked, ends all other keys and their tokens
+     * at once. Answers with the list.
+     */
+    @PostMapping("/rotate")
+    Mono<Page<KeyStatus>> rotate(
+            Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
+        return Form.object(body.defaultIfEmpty(JsonNodeFactory.instance.objectNode()))
+                .map(SigningKeyController::immediately)
+                .flatMap(immediately -> immediately ? keys.replace() : keys.rotate())
+                .then(list(admin));
+    }
+
+    private static boolean immediately(ObjectNode body) {
+        var form = Form.of(body);
+        boolean immediately = form.flag("immediately", false);
+        form.check();
+        return immediately;
+    }
+}

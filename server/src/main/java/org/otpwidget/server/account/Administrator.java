@@ -1,0 +1,10 @@
+package org.otpwidget.server.account;
+
+/**
+ * Who calls {@code /v1}: an authkey with scope admin. A controller that has it as a parameter is
+ * closed to everybody else.
+ *
+ * @param accountId the account that the call may see and change
+ * @param authkeyId the key that it is made with
+ */
+public record Administrator(long accountId, String authkeyId) {}

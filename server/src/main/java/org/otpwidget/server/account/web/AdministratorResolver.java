@@ -1,0 +1,34 @@
+package org.otpwidget.server.account.web;
+
+import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.account.AuthkeyAuthentication;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+/** Lets a call of {@code /v1} in, or refuses it before the controller runs. */
+final class AdministratorResolver implements HandlerMethodArgumentResolver {
+
+    private final AuthkeyAuthentication authentication;
+
+    AdministratorResolver(AuthkeyAuthentication authentication) {
+        this.authentication = authentication;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Administrator.class;
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(
+            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+        return authentication
+                .authenticate(exchange.getRequest(), Scope.ADMIN)
+                .map(key -> new Administrator(key.accountId(), key.id()));
+    }
+}

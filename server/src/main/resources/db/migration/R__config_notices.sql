@@ -1,0 +1,22 @@
+-- Tells every node which row of the configuration changed, so that it forgets its copy at once.
+-- Triggers rather than calls: a change by any room, or by hand, is noticed too. The notice goes out with the commit.
+-- Columns are listed so that the frequent writes of last_used_at stay silent.
+
+CREATE OR REPLACE FUNCTION config_notice() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('otp_config', TG_TABLE_NAME || ' ' || (to_jsonb(COALESCE(NEW, OLD)) ->> TG_ARGV[0]));
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER authkey_notice
+    AFTER INSERT OR DELETE OR UPDATE OF name, scopes, ip_whitelist, enabled, expires_at, key_hash ON authkey
+    FOR EACH ROW EXECUTE FUNCTION config_notice('id');
+
+CREATE OR REPLACE TRIGGER token_notice
+    AFTER INSERT OR DELETE OR UPDATE OF value, name, enabled, origins, throttle_hits, throttle_period, throttle_block ON token
+    FOR EACH ROW EXECUTE FUNCTION config_notice('value');
+
+CREATE OR REPLACE TRIGGER widget_notice
+    AFTER INSERT OR DELETE OR UPDATE ON widget
+    FOR EACH ROW EXECUTE FUNCTION config_notice('id');
