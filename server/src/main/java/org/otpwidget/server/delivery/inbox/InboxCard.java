@@ -30,13 +30,18 @@ record InboxCard(InboxMessage message, String channel, List<Piece> pieces, Strin
         return new InboxCard(
                 message,
                 channel,
-                pieces(message.text().strip(), message.code()),
+                pieces(shown(message), message.code()),
                 age(Duration.between(message.createdAt(), now)));
     }
 
     /** Where the page finds the mail's HTML part, or null. */
     public @Nullable String htmlPath() {
         return message.html() == null ? null : "/inbox/messages/" + message.id() + "/html";
+    }
+
+    /** The text without WhatsApp's marks for bold, which the page has its own way to show. */
+    private static String shown(InboxMessage message) {
+        return message.text().strip().replace("*" + message.code() + "*", message.code());
     }
 
     private static List<Piece> pieces(String text, String code) {
