@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.account.TokenForm;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -159,7 +160,7 @@ class VerificationConcurrencyIntegrationTests extends VerificationServer {
         Site site = site();
         String number = mobile();
         assertOneMessage(site, number, 8);
-        clock.move(java.time.Duration.ofSeconds(3));
+        clock.move(Duration.ofSeconds(3));
         assertOneMessage(site, mobile(), 8, "VAR1", "x");
         assertThat(site.send(number).succeeded()).isTrue();
         assertThat(messages(site)).isEqualTo(3);
@@ -171,7 +172,7 @@ class VerificationConcurrencyIntegrationTests extends VerificationServer {
         String number = mobile();
         var body = site.body("identifier", number);
         Answer first = site.client().post("sendOtp", body, "Idempotency-Key", "");
-        clock.move(java.time.Duration.ofSeconds(3));
+        clock.move(Duration.ofSeconds(3));
         Answer second = site.client().post("sendOtp", body, "Idempotency-Key", "");
         assertThat(second.message()).isNotEqualTo(first.message());
     }
