@@ -3,6 +3,7 @@ package org.otpwidget.server.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.Locale;
 final class Benchmark implements AutoCloseable {
 
     private static final int ROUNDS = setting("BENCHMARK_ROUNDS", 5);
-
-    private static final int WARM_UP_ROUNDS = 4;
 
     private final Path folder = Files.createTempDirectory("otp-benchmark");
     private final LoadGenerator generator = new LoadGenerator();
@@ -41,10 +40,8 @@ final class Benchmark implements AutoCloseable {
     }
 
     private void run() throws Exception {
-        for (int n = 0; n < WARM_UP_ROUNDS; n++) {
-            for (Subject subject : subjects) {
-                subject.warmUp();
-            }
+        for (Subject subject : subjects) {
+            subject.warmUp();
         }
         for (int n = 0; n < ROUNDS; n++) {
             for (int series = 0; series < subjects.getFirst().series().size(); series++) {
@@ -77,8 +74,10 @@ final class Benchmark implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        subjects.forEach(Subject::close);
+    public void close() throws IOException, SQLException {
+        for (Subject subject : subjects) {
+            subject.close();
+        }
         generator.close();
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -2,6 +2,7 @@ package org.otpwidget.server.benchmark;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -10,18 +11,19 @@ import java.util.concurrent.Future;
  * The bare work of the database, as pgbench would drive it: the statements of one flow, each alone
  * and with a commit of its own, by some connections at once.
  */
-final class SqlLimit {
+final class SqlLimit implements AutoCloseable {
 
-    private SqlLimit() {}
+    private final List<SqlFlow> flows = new ArrayList<>();
+
+    SqlLimit(String jdbcUrl, int connections) throws SQLException {
+        for (int n = 0; n < connections; n++) {
+            flows.add(new SqlFlow(jdbcUrl));
+        }
+    }
 
     /** Flows per second. */
-    static double run(String jdbcUrl, int connections, double seconds)
-            throws SQLException, InterruptedException, ExecutionException {
-        var flows = new ArrayList<SqlFlow>();
-        try (var threads = Executors.newFixedThreadPool(connections)) {
-            for (int n = 0; n < connections; n++) {
-                flows.add(new SqlFlow(jdbcUrl));
-            }
+    double run(double seconds) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newFixedThreadPool(flows.size())) {
             long begin = System.nanoTime();
             long end = begin + (long) (seconds * 1e9);
             var counts = new ArrayList<Future<Long>>();
@@ -33,10 +35,13 @@ final class SqlLimit {
                 total += count.get();
             }
             return total / ((System.nanoTime() - begin) / 1e9);
-        } finally {
-            for (SqlFlow flow : flows) {
-                flow.close();
-            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (SqlFlow flow : flows) {
+            flow.close();
         }
     }
 }
