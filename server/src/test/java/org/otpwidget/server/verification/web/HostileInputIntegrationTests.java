@@ -39,8 +39,7 @@ class HostileInputIntegrationTests extends VerificationServer {
 
     private final Set<String> started = new HashSet<>();
     private final List<String> bad = new ArrayList<>();
-    private Site site =
-            new Site(new WidgetClient(""), 0, "", "", "");
+    private Site site = new Site(new WidgetClient(""), 0, "", "", "");
 
     @BeforeEach
     void makeSite() {

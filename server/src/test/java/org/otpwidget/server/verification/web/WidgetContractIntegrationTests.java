@@ -339,8 +339,7 @@ class WidgetContractIntegrationTests extends VerificationServer {
     private static String claims(String jwt) {
         String[] parts = jwt.split("\\.", -1);
         assertThat(Arrays.asList(parts)).hasSize(3);
-        return new String(
-                Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        return new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     }
 
     private static void assertMissing(Answer answer, String field) {
