@@ -141,7 +141,7 @@ final class InboxPages implements ApplicationListener<ContextClosedEvent> {
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", policy)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer");
+                .header("Referrer-Policy", "same-origin");
     }
 
     /** The JSON answer. */

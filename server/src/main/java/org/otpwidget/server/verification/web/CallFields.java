@@ -80,6 +80,11 @@ final class CallFields {
         return text.isEmpty() ? null : text;
     }
 
+    /** Whether the field is there at all, be it blank or null. */
+    boolean has(String field) {
+        return body.has(field);
+    }
+
     /** A text that must be there. */
     String required(String field) {
         String text = text(field);

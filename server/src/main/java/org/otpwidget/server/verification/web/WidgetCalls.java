@@ -101,7 +101,7 @@ final class WidgetCalls {
                                 exchangeCall.exchange(
                                         key.accountId(),
                                         call.fields().required("access-token"),
-                                        claimed(call.fields().text("identifier"))))
+                                        claimed(call.fields())))
                 .map(answers::of);
     }
 
@@ -151,7 +151,9 @@ final class WidgetCalls {
     }
 
     /** The claimed identifier in its canonical form; one that has none matches nothing. */
-    private static @Nullable String claimed(@Nullable String raw) {
+    private static @Nullable String claimed(CallFields fields) {
+        // A blank field is a claim that got lost on its way, not the wish to compare nothing.
+        String raw = fields.has("identifier") ? fields.required("identifier") : null;
         if (raw == null) {
             return null;
         }
