@@ -84,7 +84,9 @@ final class ServerNode implements AutoCloseable {
 
     ServerNode awaitReady() throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + "/actuator/health/readiness")).build();
+                HttpRequest.newBuilder(URI.create(url + "/actuator/health/readiness"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
         try (var http = HttpClient.newHttpClient()) {
             for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
                 if (process.waitFor(200, TimeUnit.MILLISECONDS)) {

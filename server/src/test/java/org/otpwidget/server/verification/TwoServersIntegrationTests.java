@@ -27,14 +27,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Two servers on one database are one service, also when one of them is killed. */
 class TwoServersIntegrationTests {
 
     private static final Pattern CODE = Pattern.compile("\\b[1-9][0-9]{5}\\b");
+
+    private static final String COPIED_WIDGET = "3465756a3173343636383033";
+    private static final String COPIED_TOKEN = "copied-token";
 
     private static TestDatabase database;
     private static ServerNode one;
@@ -105,26 +106,28 @@ class TwoServersIntegrationTests {
 
     @Test
     void aMessageOutlivesTheServerThatTookIt() throws Exception {
+        var copied = new Site(one.client(), 0, COPIED_WIDGET, COPIED_TOKEN, "");
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         mail.setUser("visitor@example.com", "visitor", "");
         try (var own = copyOfTheWidget();
                 var silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 var doomed = ServerNode.start(own, "", mail(silent.getLocalPort()))) {
-            CompletableFuture<Socket> connected = accepted(silent);
+            silent.setSoTimeout(20_000);
             doomed.awaitReady();
-            Site page = site.on(doomed.client());
+            Site page = copied.on(doomed.client());
             String reqId = page.started("visitor@example.com");
-            connected.get(20, TimeUnit.SECONDS).getPort();
+            Socket unanswered = silent.accept();
             assertThat(messages(own, reqId, "queued")).isEqualTo(1);
             doomed.kill();
+            unanswered.close();
             assertNoSecrets(doomed, List.of("visitor@example.com"));
 
             try (var rescuer = ServerNode.start(own, "", mail(mail.getSmtp().getPort()))) {
                 rescuer.awaitReady();
                 assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
                 String code = codeIn(String.valueOf(mail.getReceivedMessages()[0].getSubject()));
-                Answer verified = site.on(rescuer.client()).verify(reqId, code);
+                Answer verified = copied.on(rescuer.client()).verify(reqId, code);
                 assertThat(verified.succeeded()).as(verified.toString()).isTrue();
                 // A second one would come with the next round of the outbox.
                 assertThat(mail.waitForIncomingEmail(3_000, 2)).isFalse();
@@ -144,22 +147,11 @@ class TwoServersIntegrationTests {
                 "no-reply@shop.example");
     }
 
-    private static CompletableFuture<Socket> accepted(ServerSocket silent) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return silent.accept();
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
-    }
-
     private static Site on(int node) {
         return site.on(node == 0 ? one.client() : two.client());
     }
 
-    /** A database with the demo's widget and token, that no demo server knows of. */
+    /** A database with the demo's widget under a name of its own, that no demo server knows of. */
     private static TestDatabase copyOfTheWidget() {
         String settings =
                 DatabaseClient.create(database.connections())
@@ -175,11 +167,12 @@ class TwoServersIntegrationTests {
                         WITH a AS (INSERT INTO account (name, created_at) VALUES ('Copy', now())
                                    RETURNING id, created_at),
                              t AS (INSERT INTO token (id, account_id, value, name, created_at)
-                                   SELECT :widget, id, 'demo-token', 'Copy', created_at FROM a)
+                                   SELECT :widget, id, :token, 'Copy', created_at FROM a)
                         INSERT INTO widget (id, account_id, settings, created_at, updated_at)
                         SELECT :widget, id, CAST(:settings AS jsonb), created_at, created_at FROM a
                         """)
-                .bind("widget", site.widget())
+                .bind("widget", COPIED_WIDGET)
+                .bind("token", COPIED_TOKEN)
                 .bind("settings", settings)
                 .then()
                 .block();
