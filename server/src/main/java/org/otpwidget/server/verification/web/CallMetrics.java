@@ -34,7 +34,6 @@ final class CallMetrics {
         return Timer.builder("otp.calls")
                 .description("Calls of the widget API by outcome")
                 .tags("call", key.call(), "outcome", key.outcome())
-                .publishPercentiles(0.5, 0.99)
                 .register(registry);
     }
 }
