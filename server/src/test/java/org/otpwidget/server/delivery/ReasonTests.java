@@ -17,9 +17,22 @@ class ReasonTests {
                 "Invalid number +91 99999-99999 | Invalid number #",
                 "554 spam: \"482913 is your code\" | 554 spam: \"# is your code\"",
                 "421 919999999999 try later | 421 # try later",
+                "550 <ann.b>: no such mailbox | 550 <[hidden]>: no such mailbox",
+                "550 <\"ann b\"@mail.example> unknown | 550 <[hidden]> unknown",
+                "550 <\"ann b\"> unknown | 550 <[hidden]> unknown",
+                "550 <\"ann\\\"<b>\"@mail.example> unknown | 550 <[hidden]> unknown",
+                "550 \"ann b\"@mail.example unknown | 550 [hidden] unknown",
+                "550 <ann@b@mail.example> unknown | 550 <[hidden]> unknown",
+                "550 <> 1 < 2 and 3 > 2 | 550 <[hidden]> 1 < 2 and 3 > 2",
             })
     void hidesAddressesAndCodes(String words, String kept) {
         assertThat(Reason.of(words)).isEqualTo(kept);
+    }
+
+    @Test
+    void hidesAnAddressThatHasNoEnd() {
+        assertThat(Reason.of("550 <ann.b")).isEqualTo("550 <[hidden]>");
+        assertThat(Reason.of("550 <" + "ann\"\\".repeat(100_000))).isEqualTo("550 <[hidden]>");
     }
 
     @Test
