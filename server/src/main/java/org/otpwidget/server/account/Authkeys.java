@@ -117,6 +117,17 @@ public class Authkeys {
     }
 
     /**
+     * Takes away the authkey of a value, be it the account's last admin key: for values that became
+     * known. Nothing of it stays in memory.
+     */
+    public Mono<Void> revoke(String key) {
+        return rows.byHash(secret.hashes(key))
+                .flatMap(found -> rows.delete(found.id()))
+                .doFinally(end -> cache.forgetAll())
+                .then();
+    }
+
+    /**
      * Makes a successor with the same name, scopes and whitelist, which lives as long as the key
      * did; the key itself ends after the overlap.
      *

@@ -1,5 +1,6 @@
 package org.otpwidget.server.demo;
 
+import org.otpwidget.server.StartFailedException;
 import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.Accounts;
 import org.otpwidget.server.account.Authkey.Scope;
@@ -10,8 +11,6 @@ import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.widget.WidgetForm;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.Widgets;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -21,19 +20,17 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
  * Puts the demo's credentials into an empty database; a second start finds them and changes
- * nothing.
+ * nothing. With the database of a real installation it refuses to start.
  */
 @Component
 @Profile("demo")
-class DemoSeed implements ApplicationRunner {
+class DemoSeed extends BeforeServing {
 
+    static final String ACCOUNT = "Demo";
     static final String WIDGET = "3465756a3173343636383032";
     static final String TOKEN = "demo-token";
     static final String AUTHKEY = "demo-authkey";
@@ -50,8 +47,6 @@ class DemoSeed implements ApplicationRunner {
             }
             """;
 
-    private static final int PATIENCE_SECONDS = 60;
-
     private final Accounts accounts;
     private final Widgets widgets;
     private final Tokens tokens;
@@ -64,20 +59,21 @@ class DemoSeed implements ApplicationRunner {
         this.authkeys = authkeys;
     }
 
-    /** The server is not ready before this is done; only the main thread waits. */
     @Override
-    public void run(ApplicationArguments arguments) throws InterruptedException {
-        try {
-            seed().toFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The demo's credentials could not be made", e);
-        }
+    Mono<Void> step() {
+        return accounts.first()
+                .doOnNext(DemoSeed::requireDemo)
+                .switchIfEmpty(Mono.defer(() -> accounts.create(ACCOUNT)))
+                .flatMap(account -> Mono.when(widget(account), token(account), authkey(account)));
     }
 
-    private Mono<Void> seed() {
-        return accounts.first()
-                .switchIfEmpty(Mono.defer(() -> accounts.create("Demo")))
-                .flatMap(account -> Mono.when(widget(account), token(account), authkey(account)));
+    /** A real installation must neither get credentials that all know, nor send into the inbox. */
+    private static void requireDemo(Account account) {
+        if (!account.name().equals(ACCOUNT)) {
+            throw new StartFailedException(
+                    "This database belongs to a real installation; the demo does not touch it.",
+                    "Give the demo a folder of its own by OTP_DATA_DIR.");
+        }
     }
 
     private Mono<Void> widget(Account account) {
