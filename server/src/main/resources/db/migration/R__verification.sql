@@ -297,7 +297,10 @@ BEGIN
                     INSERT INTO guess_budget AS g (account_id, identifier_hash, level, consecutive, updated_at)
                     VALUES (r.account_id, r.identifier_hash, 1, 1, p_now)
                     ON CONFLICT (account_id, identifier_hash)
-                    DO UPDATE SET level = drained + 1, consecutive = g.consecutive + 1, updated_at = p_now;
+                    DO UPDATE SET level = drained + 1, updated_at = p_now,
+                                  -- A guess that gets here at the limit has waited: the streak begins anew.
+                                  consecutive = CASE WHEN g.consecutive >= i.consecutive_limit THEN 1
+                                                     ELSE g.consecutive + 1 END;
                 END IF;
             END IF;
         END IF;

@@ -9,8 +9,9 @@ import java.time.Duration;
  *
  * @param guessLimit wrong codes per identifier, over all requests, within {@code guessPeriod}
  * @param guessPeriod time in which a used-up guess budget fills again, evenly
- * @param consecutiveLimit wrong codes in a row, without a success, after which each further guess
- *     waits for {@code consecutiveWait} (NIST SP 800-63B section 3.2.2 allows at most 100)
+ * @param consecutiveLimit wrong codes in a row, without a success, after which the next guess waits
+ *     for {@code consecutiveWait} and begins a new row (NIST SP 800-63B section 3.2.2 allows at
+ *     most 100)
  * @param idempotencyWindow how long an idempotency key is remembered
  * @param doubleSendWindow how long a send without a key counts as the same call again
  */

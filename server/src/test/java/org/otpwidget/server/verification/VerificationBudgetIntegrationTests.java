@@ -77,31 +77,67 @@ class VerificationBudgetIntegrationTests extends VerificationServer {
     }
 
     @Test
-    void aHundredWrongCodesInARowMakeEachFurtherOneWait() {
+    void aHundredWrongCodesInARowCostADay() {
         Site site = siteWith("attemptLimit", "20", "expiryTime", "1440");
         String person = mobile();
-        String reqId = "";
-        for (int guess = 0; guess < 100; guess++) {
-            if (guess % 20 == 0) {
-                reqId = site.started(person, "idempotencyKey", "request " + guess);
-            }
-            clock.move(Duration.ofMinutes(6));
-            assertThat(wrong(site, reqId).code()).as("guess " + guess).isEqualTo(705);
-        }
+        guessAHundredTimes(site, person, "first");
         String late = site.started(person, "idempotencyKey", "late");
         assertExhausted(site.verify(late, postbox.code(late)), 86_400);
         clock.move(Duration.ofDays(1).minusSeconds(1));
         assertExhausted(site.verify(late, postbox.code(late)), 1);
         clock.move(Duration.ofSeconds(1));
-        String next = site.started(person, "idempotencyKey", "next");
-        assertThat(wrong(site, next).code()).isEqualTo(705);
-        assertExhausted(site.verify(next, postbox.code(next)), 86_400);
-        clock.move(Duration.ofDays(1));
         String right = site.started(person, "idempotencyKey", "right");
         assertThat(site.verify(right, postbox.code(right)).succeeded()).isTrue();
-        String after = site.started(person, "idempotencyKey", "after");
-        assertThat(wrong(site, after).code()).isEqualTo(705);
-        assertThat(site.verify(after, postbox.code(after)).succeeded()).isTrue();
+    }
+
+    /** Or else one wrong code a day would keep a stranger out for good. */
+    @Test
+    void theWaitEndsTheStreak() {
+        Site site = siteWith("attemptLimit", "20", "expiryTime", "1440");
+        String person = mobile();
+        guessAHundredTimes(site, person, "first");
+        clock.move(Duration.ofDays(1));
+        String next = site.started(person, "idempotencyKey", "next");
+        for (int guess = 0; guess < 9; guess++) {
+            assertThat(wrong(site, next).code()).as("guess " + guess).isEqualTo(705);
+        }
+        assertThat(site.verify(next, postbox.code(next)).succeeded()).isTrue();
+    }
+
+    @Test
+    void eachFurtherHundredCostsAnotherDay() {
+        Site site = siteWith("attemptLimit", "20", "expiryTime", "1440");
+        String person = mobile();
+        guessAHundredTimes(site, person, "first");
+        clock.move(Duration.ofDays(1));
+        guessAHundredTimes(site, person, "second");
+        String late = site.started(person, "idempotencyKey", "late");
+        assertExhausted(site.verify(late, postbox.code(late)), 86_400);
+    }
+
+    @Test
+    void aSuccessEndsTheStreak() {
+        Site site = siteWith("attemptLimit", "20", "expiryTime", "1440");
+        String person = mobile();
+        guessAHundredTimes(site, person, "first");
+        clock.move(Duration.ofDays(1));
+        String own = site.started(person, "idempotencyKey", "own");
+        assertThat(site.verify(own, postbox.code(own)).succeeded()).isTrue();
+        guessAHundredTimes(site, person, "second");
+        String late = site.started(person, "idempotencyKey", "late");
+        assertExhausted(site.verify(late, postbox.code(late)), 86_400);
+    }
+
+    /** As fast as the budget of ten an hour allows. */
+    private void guessAHundredTimes(Site site, String person, String round) {
+        String reqId = "";
+        for (int guess = 0; guess < 100; guess++) {
+            if (guess % 20 == 0) {
+                reqId = site.started(person, "idempotencyKey", round + " " + guess);
+            }
+            clock.move(Duration.ofMinutes(6));
+            assertThat(wrong(site, reqId).code()).as("guess " + guess).isEqualTo(705);
+        }
     }
 
     private Answer wrong(Site site, String reqId) {
