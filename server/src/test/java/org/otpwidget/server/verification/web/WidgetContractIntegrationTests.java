@@ -10,6 +10,7 @@ import org.otpwidget.server.verification.VerificationServer;
 import org.otpwidget.server.widget.Channel;
 
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -230,6 +231,23 @@ class WidgetContractIntegrationTests extends VerificationServer {
         assertBody(
                 site.exchange(token, "identifier", "+91-" + number.substring(2)),
                 "{'type':'success','message':'%s'}".formatted(number));
+    }
+
+    /** Such a claim got lost on its way: to compare nothing would let anyone's token pass. */
+    @Test
+    void refusesAClaimWithoutAnIdentifier() {
+        Site site = site();
+        String number = mobile();
+        String reqId = site.started(number);
+        String token = site.verify(reqId, postbox.code(reqId)).message();
+        for (Object claimed : List.of("", "  ", NullNode.getInstance())) {
+            assertBody(
+                    site.exchange(token, "identifier", claimed),
+                    "{'type':'error','status':'fail','hasError':true,"
+                            + "'message':'identifier is required.',"
+                            + "'reason':'invalid_request'}");
+        }
+        assertThat(site.exchange(token, "identifier", number).message()).isEqualTo(number);
     }
 
     @Test
