@@ -1,5 +1,7 @@
 package org.otpwidget.server.delivery;
 
+import org.otpwidget.server.database.Purge;
+
 /** The statements of the outbox. $1 is the time now, unless it says otherwise. */
 final class MessageSql {
 
@@ -75,14 +77,16 @@ final class MessageSql {
     static final String RELEASE =
             "UPDATE message SET due_at = $1 WHERE id = ANY($2) AND status = 'queued'";
 
-    /** $1: older than; $2: how many rows. Looks at the oldest rows only, by the primary key. */
+    /** $1: older than. Looks at the oldest rows only, by the primary key. */
     static final String PURGE =
             """
-            DELETE FROM message
-             WHERE id IN (SELECT id
-                            FROM (SELECT id, created_at FROM message ORDER BY id LIMIT $2) AS oldest
-                           WHERE created_at < $1)
-            """;
+            WITH oldest AS MATERIALIZED (SELECT id FROM message ORDER BY id LIMIT %d),
+            over AS (
+                SELECT m.id FROM message m JOIN oldest USING (id)
+                 WHERE m.created_at < $1 FOR UPDATE OF m SKIP LOCKED)
+            DELETE FROM message m USING over WHERE m.id = over.id
+            """
+                    .formatted(Purge.BATCH);
 
     private MessageSql() {}
 }

@@ -30,7 +30,7 @@ final class Messages {
 
     private static final int BATCH = 500;
 
-    /** Rows that one sweep leases, closes or deletes at most. */
+    /** Rows that one sweep leases or closes at most. */
     private static final int SWEEP = 1000;
 
     private static final JsonMapper JSON =
@@ -119,9 +119,9 @@ final class Messages {
                 .then();
     }
 
-    /** Deletes some of the records that are older than a time. */
-    Mono<Void> purge(Instant before) {
-        return database.sql(MessageSql.PURGE).bind(0, before).bind(1, SWEEP).then();
+    /** Deletes some of the records that are older than a time, and tells how many. */
+    Mono<Long> purge(Instant before) {
+        return database.sql(MessageSql.PURGE).bind(0, before).fetch().rowsUpdated();
     }
 
     private Mono<List<Boolean>> recordAll(List<Completion> completions) {

@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.template.Templates;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,8 +40,13 @@ class OutboxConfiguration {
     }
 
     @Bean
-    OutboxPoller outboxPoller(
-            Outbox outbox, Messages messages, OutboxSettings settings, Clock clock) {
-        return new OutboxPoller(outbox, messages, settings, clock, Schedulers.parallel());
+    OutboxPoller outboxPoller(Outbox outbox, OutboxSettings settings) {
+        return new OutboxPoller(outbox, settings, Schedulers.parallel());
+    }
+
+    @Bean
+    Purge messagePurge(Messages messages, OutboxSettings settings, Clock clock) {
+        return Purge.oldest(
+                "messages", () -> messages.purge(clock.instant().minus(settings.retention())));
     }
 }

@@ -10,47 +10,36 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Looks after the outbox while the server runs: picks up what is due each second, deletes old
- * records, and drains what is held when the server stops, after the web server has answered its
- * last call.
+ * Looks after the outbox while the server runs: picks up what is due each second, and drains what
+ * is held when the server stops, after the web server has answered its last call.
  */
 final class OutboxPoller implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxPoller.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PURGE = Duration.ofMinutes(1);
 
     private final Outbox outbox;
-    private final Messages messages;
     private final OutboxSettings settings;
-    private final Clock clock;
     private final Scheduler scheduler;
     private volatile Disposable running = Disposables.disposed();
 
-    OutboxPoller(
-            Outbox outbox,
-            Messages messages,
-            OutboxSettings settings,
-            Clock clock,
-            Scheduler scheduler) {
+    OutboxPoller(Outbox outbox, OutboxSettings settings, Scheduler scheduler) {
         this.outbox = outbox;
-        this.messages = messages;
         this.settings = settings;
-        this.clock = clock;
         this.scheduler = scheduler;
     }
 
     @Override
     public void start() {
         running =
-                Disposables.composite(
-                        every(POLL, "Polling the outbox", outbox.poll()),
-                        every(PURGE, "Deleting old messages", purge()));
+                Flux.interval(POLL, scheduler)
+                        .onBackpressureDrop()
+                        .concatMap(_ -> outbox.poll().onErrorResume(OutboxPoller::failed), 0)
+                        .subscribe();
     }
 
     @Override
@@ -78,22 +67,9 @@ final class OutboxPoller implements SmartLifecycle {
         return DEFAULT_PHASE - 8192;
     }
 
-    private Mono<Void> purge() {
-        return Mono.defer(() -> messages.purge(clock.instant().minus(settings.retention())));
-    }
-
-    private Disposable every(Duration interval, String what, Mono<Void> work) {
-        return Flux.interval(interval, scheduler)
-                .onBackpressureDrop()
-                .concatMap(
-                        _ ->
-                                work.onErrorResume(
-                                        failure -> {
-                                            warn(what, failure);
-                                            return Mono.empty();
-                                        }),
-                        0)
-                .subscribe();
+    private static Mono<Void> failed(Throwable failure) {
+        warn("Polling the outbox", failure);
+        return Mono.empty();
     }
 
     private static void warn(String what, Throwable failure) {

@@ -26,6 +26,11 @@ final class RequestId {
                                 .array());
     }
 
+    /** What the ids of this second and all later ones do not sort before. */
+    static String firstOf(Instant time) {
+        return HexFormat.of().toHexDigits((int) time.getEpochSecond());
+    }
+
     /**
      * Whether the text could be a reqId; one that could not is answered with code 708 (contract
      * section 1).

@@ -14,6 +14,8 @@ import java.time.Duration;
  *     most 100)
  * @param idempotencyWindow how long an idempotency key is remembered
  * @param doubleSendWindow how long a send without a key counts as the same call again
+ * @param retention how long a request is kept after its code expired, and an identifier's streak of
+ *     wrong codes after the last of them; idempotency keys are remembered as long as they must
  */
 @ConfigurationProperties("otp.verification")
 record VerificationSettings(
@@ -22,4 +24,5 @@ record VerificationSettings(
         int consecutiveLimit,
         Duration consecutiveWait,
         Duration idempotencyWindow,
-        Duration doubleSendWindow) {}
+        Duration doubleSendWindow,
+        Duration retention) {}

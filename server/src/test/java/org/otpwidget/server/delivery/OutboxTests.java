@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -267,11 +268,41 @@ class OutboxTests {
         fixture.clock.move(Duration.ofDays(30));
         Queued recent = fixture.insert(Channel.SMS);
 
-        fixture.messages().purge(fixture.clock.instant().minus(Duration.ofDays(29))).block();
+        purge().block();
 
         assertThat(fixture.column(recent, "(SELECT string_agg(id::text, ' ') FROM message)"))
                 .isEqualTo(Long.toString(recent.id()))
                 .isNotEqualTo(Long.toString(old.id()));
+    }
+
+    @Test
+    void deletesOldRecordsOnSeveralNodesUntilAllAreGone() {
+        Queued old = fixture.insert(Channel.SMS);
+        fixture.sql(
+                """
+                INSERT INTO message (request_id, account_id, widget_id, channel, recipient,
+                                     status, due_at, created_at, expires_at)
+                SELECT request_id, account_id, widget_id, channel, recipient, 'sent', due_at,
+                       created_at, expires_at
+                  FROM message, generate_series(1, $1) WHERE id = $2
+                """,
+                2 * Purge.BATCH,
+                old.id());
+        fixture.clock.move(Duration.ofDays(30));
+        Queued recent = fixture.insert(Channel.SMS);
+
+        Mono.when(purge(), purge()).block();
+        purge().block();
+
+        assertThat(fixture.column(recent, "(SELECT string_agg(id::text, ' ') FROM message)"))
+                .isEqualTo(Long.toString(recent.id()));
+    }
+
+    private Mono<Void> purge() {
+        var settings = new OutboxSettings(Duration.ZERO, Duration.ofDays(29));
+        return new OutboxConfiguration()
+                .messagePurge(fixture.messages(), settings, fixture.clock)
+                .run();
     }
 
     @Test

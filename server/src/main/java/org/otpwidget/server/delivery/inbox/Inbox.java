@@ -5,6 +5,7 @@ import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.widget.Channel;
@@ -18,6 +19,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
@@ -29,6 +31,11 @@ final class Inbox {
 
     /** Messages that a look into the inbox shows at most. */
     static final int LIMIT = 100;
+
+    /** Messages that are kept at most, and how long. */
+    private static final int MOST = 1000;
+
+    private static final Duration RETENTION = Duration.ofDays(7);
 
     private static final int LANES = 2;
     private static final int BATCH = 500;
@@ -100,6 +107,27 @@ final class Inbox {
     /** Forgets all messages. */
     Mono<Void> clear() {
         return database.sql("DELETE FROM inbox_message").then().doOnSuccess(_ -> changed());
+    }
+
+    /** Deletes some of the messages that are old, or that too many newer ones follow. */
+    Mono<Long> purge() {
+        return database.sql(
+                        """
+                        WITH oldest AS MATERIALIZED (
+                            SELECT id FROM inbox_message ORDER BY id LIMIT %d),
+                        over AS (
+                            SELECT m.id FROM inbox_message m JOIN oldest USING (id)
+                             WHERE m.created_at < $1
+                                OR m.id < (SELECT min(id)
+                                             FROM (SELECT id FROM inbox_message
+                                                    ORDER BY id DESC LIMIT %d) AS newest)
+                               FOR UPDATE OF m SKIP LOCKED)
+                        DELETE FROM inbox_message m USING over WHERE m.id = over.id
+                        """
+                                .formatted(Purge.BATCH, MOST))
+                .bind(0, clock.instant().minus(RETENTION))
+                .fetch()
+                .rowsUpdated();
     }
 
     /** Signals that something came or went on this node. */

@@ -2,6 +2,7 @@ package org.otpwidget.server.delivery.inbox;
 
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,11 @@ class InboxConfiguration {
     @Bean
     Inbox inbox(ConnectionFactory connections, Secrets secrets, Clock clock) {
         return new Inbox(connections, secrets, clock);
+    }
+
+    @Bean
+    Purge inboxPurge(Inbox inbox) {
+        return Purge.oldest("inbox messages", inbox::purge);
     }
 
     @Bean

@@ -153,6 +153,54 @@ class InboxTests {
     }
 
     @Test
+    void forgetsWhatIsAWeekOld() {
+        keep(Channel.SMS, "919999999999", "Old");
+        CLOCK.move(Duration.ofDays(7));
+        keep(Channel.SMS, "919999999999", "New");
+        purge();
+        assertThat(inbox.newest(null).count().block()).isEqualTo(2);
+
+        CLOCK.move(Duration.ofSeconds(1));
+        purge();
+        assertThat(inbox.newest(null).map(InboxMessage::from).collectList().block())
+                .containsExactly("New");
+    }
+
+    @Test
+    void keepsTheNewestThousand() {
+        keep(Channel.SMS, "919999999999", "Shop");
+        DatabaseClient.create(DATABASE.connections())
+                .sql(
+                        """
+                        INSERT INTO inbox_message
+                               (recipient, channel, request_id, content, created_at)
+                        SELECT recipient, channel, request_id, content, created_at
+                          FROM inbox_message, generate_series(1, 2500)
+                        """)
+                .then()
+                .block();
+        Long newest = inbox.newestId().block();
+
+        purge();
+
+        assertThat(
+                        DatabaseClient.create(DATABASE.connections())
+                                .sql(
+                                        """
+                                        SELECT concat_ws(' ', count(*), max(id) - min(id), max(id))
+                                          FROM inbox_message
+                                        """)
+                                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                                .one()
+                                .block())
+                .isEqualTo("1000 999 " + newest);
+    }
+
+    private void purge() {
+        new InboxConfiguration().inboxPurge(inbox).run().block();
+    }
+
+    @Test
     void keepsTextAndCodeSealed() {
         keep(Channel.EMAIL, "ann@mail.example", "Shop");
 
