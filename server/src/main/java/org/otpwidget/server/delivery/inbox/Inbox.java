@@ -104,9 +104,18 @@ final class Inbox {
                 .one();
     }
 
-    /** Forgets all messages. */
-    Mono<Void> clear() {
-        return database.sql("DELETE FROM inbox_message").then().doOnSuccess(_ -> changed());
+    /**
+     * Forgets messages.
+     *
+     * @param to canonical recipient, or null for all
+     */
+    Mono<Void> clear(@Nullable String to) {
+        String all = "DELETE FROM inbox_message";
+        var statement =
+                to == null
+                        ? database.sql(all)
+                        : database.sql(all + " WHERE recipient = $1").bind(0, to);
+        return statement.then().doOnSuccess(_ -> changed());
     }
 
     /** Deletes some of the messages that are old, or that too many newer ones follow. */

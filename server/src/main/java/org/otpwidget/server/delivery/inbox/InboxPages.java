@@ -1,5 +1,7 @@
 package org.otpwidget.server.delivery.inbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -109,14 +112,22 @@ final class InboxPages implements ApplicationListener<ContextClosedEvent> {
                 .body(BodyInserters.fromServerSentEvents(events));
     }
 
-    /** {@code DELETE /inbox/messages}. */
+    /** {@code DELETE /inbox/messages?to=}: those to a recipient, or all. */
     Mono<ServerResponse> clear(ServerRequest request) {
-        return inbox.clear().then(ServerResponse.noContent().build());
+        return inbox.clear(canonical(request.queryParam("to").orElse("")))
+                .then(ServerResponse.noContent().build());
     }
 
-    /** {@code POST /inbox/clear}: the same for a form. */
+    /** {@code POST /inbox/clear}: the same for a form, which comes back to what it showed. */
     Mono<ServerResponse> clearAndReturn(ServerRequest request) {
-        return inbox.clear().then(ServerResponse.seeOther(URI.create("/inbox")).build());
+        return request.formData()
+                .map(form -> Objects.requireNonNullElse(form.getFirst("to"), "").strip())
+                .flatMap(to -> inbox.clear(canonical(to)).thenReturn(address(to)))
+                .flatMap(address -> ServerResponse.seeOther(address).build());
+    }
+
+    private static URI address(String to) {
+        return URI.create(to.isEmpty() ? "/inbox" : "/inbox?to=" + URLEncoder.encode(to, UTF_8));
     }
 
     /** Ends the streams, which a graceful stop would wait for. */

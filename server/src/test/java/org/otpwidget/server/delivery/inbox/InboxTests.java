@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -62,7 +63,7 @@ class InboxTests {
                         .baseUrl("http://127.0.0.1:" + port)
                         .responseTimeout(Duration.ofSeconds(20))
                         .build();
-        inbox.clear().block();
+        inbox.clear(null).block();
     }
 
     @Test
@@ -150,6 +151,31 @@ class InboxTests {
                 .expectHeader()
                 .location("/inbox");
         assertThat(inbox.newestId().block()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/inbox/messages", "/inbox/clear"})
+    void forgetsThoseOfOneRecipient(String path) {
+        keep(Channel.SMS, "919999999999", "Shop");
+        keep(Channel.SMS, "919999999998", "Shop");
+        String spelling = "+91 99999-99999";
+
+        if (path.endsWith("clear")) {
+            http.post()
+                    .uri(path)
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .bodyValue("to=%2B91+99999-99999")
+                    .exchange()
+                    .expectStatus()
+                    .isSeeOther()
+                    .expectHeader()
+                    .location("/inbox?to=%2B91+99999-99999");
+        } else {
+            http.delete().uri(path + "?to={to}", spelling).exchange().expectStatus().isNoContent();
+        }
+
+        assertThat(inbox.newest(null).map(InboxMessage::to).collectList().block())
+                .containsExactly("919999999998");
     }
 
     @Test
