@@ -18,7 +18,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @SpringBootTest(
         classes = ManagementEndpointsTests.NoRooms.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "management.prometheus.metrics.export.enabled=true")
+        properties = {
+            "management.prometheus.metrics.export.enabled=true",
+            "management.endpoint.health.validate-group-membership=false"
+        })
 class ManagementEndpointsTests {
 
     @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,8 @@
 package org.otpwidget.server.database;
 
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -72,7 +75,7 @@ public final class Coalescer<I, O> {
                 answer(batch)
                         .onErrorResume(
                                 failure ->
-                                        batch.size() == 1
+                                        batch.size() == 1 || isTheDatabasesFault(failure)
                                                 ? Mono.error(failure)
                                                 : answerOneByOne(batch))
                         .doFinally(
@@ -94,6 +97,12 @@ public final class Coalescer<I, O> {
                             }
                         })
                 .then();
+    }
+
+    /** The database doesn't answer: each call alone would wait as long again. */
+    private static boolean isTheDatabasesFault(Throwable failure) {
+        return failure instanceof R2dbcTimeoutException
+                || failure instanceof R2dbcNonTransientResourceException;
     }
 
     /** One bad call, or a deadlock between two batches, must not fail its neighbours. */

@@ -4,10 +4,15 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ValidationDepth;
+
+import reactor.core.publisher.Mono;
+import reactor.pool.PooledRefMetadata;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Opens connections to a database, with limits on everything that could hang. */
 final class Connections {
@@ -20,6 +25,9 @@ final class Connections {
                     "idle_in_transaction_session_timeout", "60000");
 
     private static final int PREPARED_STATEMENTS = 256;
+
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
 
     private Connections() {}
 
@@ -45,8 +53,13 @@ final class Connections {
         return new PostgresqlConnectionFactory(configuration.build());
     }
 
-    /** Shared connections; whoever waits longer than five seconds for one gets an error. */
-    static ConnectionPool pool(DatabaseAddress address, int size) {
+    /**
+     * Shared connections; whoever waits longer than five seconds for one gets an error.
+     *
+     * @param timeLimit after which a connection is closed under whoever holds it
+     */
+    static ConnectionPool pool(DatabaseAddress address, int size, Duration timeLimit) {
+        var limit = new TimeLimit(timeLimit);
         return new ConnectionPool(
                 ConnectionPoolConfiguration.builder(single(address))
                         .name("otp")
@@ -54,10 +67,26 @@ final class Connections {
                         .maxSize(size)
                         .maxAcquireTime(Duration.ofSeconds(5))
                         .maxCreateConnectionTime(Duration.ofSeconds(5))
-                        .maxIdleTime(Duration.ofMinutes(10))
-                        .maxLifeTime(Duration.ofMinutes(30))
+                        .acquireRetry(0)
+                        .postAllocate(limit::taken)
+                        .preRelease(limit::givenBack)
+                        .customizer(pool -> pool.evictionPredicate(Connections::isWorn))
                         .backgroundEvictionInterval(Duration.ofMinutes(1))
                         .validationDepth(ValidationDepth.LOCAL)
                         .build());
+    }
+
+    /** Closed ones too: whoever got one would fail, though the database may answer again. */
+    private static boolean isWorn(Connection connection, PooledRefMetadata times) {
+        return times.idleTime() >= LONGEST_IDLE.toMillis()
+                || times.lifeTime() >= LONGEST_LIFE.toMillis()
+                || !isOpen(connection);
+    }
+
+    /** Asks the driver, which knows at once, and not the database. */
+    private static boolean isOpen(Connection connection) {
+        var open = new AtomicBoolean();
+        var _ = Mono.from(connection.validate(ValidationDepth.LOCAL)).subscribe(open::set);
+        return open.get();
     }
 }

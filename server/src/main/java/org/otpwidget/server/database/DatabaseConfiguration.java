@@ -21,7 +21,8 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
     ConnectionPool connectionFactory(Database database, DatabaseSettings settings) {
-        return Connections.pool(database.address(), settings.databasePoolSize());
+        return Connections.pool(
+                database.address(), settings.databasePoolSize(), settings.databaseTimeLimit());
     }
 
     @Bean

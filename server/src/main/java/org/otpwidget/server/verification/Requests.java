@@ -1,6 +1,7 @@
 package org.otpwidget.server.verification;
 
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
@@ -88,7 +89,13 @@ final class Requests {
                                         .flatMap(result -> place(result, answers, mapping)),
                         connection -> connection.close())
                 .then(Mono.fromSupplier(() -> Requests.<O>listOf(answers)))
-                .retryWhen(Retry.max(3).filter(R2dbcTransientException.class::isInstance));
+                .retryWhen(Retry.max(3).filter(Requests::mayPassBy));
+    }
+
+    /** Such as a deadlock; but who has waited for a time-out has waited long enough. */
+    private static boolean mayPassBy(Throwable failure) {
+        return failure instanceof R2dbcTransientException
+                && !(failure instanceof R2dbcTimeoutException);
     }
 
     private static <O> Flux<Integer> place(

@@ -2,7 +2,13 @@ package org.otpwidget.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class CoalescerTests {
 
@@ -90,6 +97,35 @@ class CoalescerTests {
         assertThat(alsoGood.join()).isEqualTo(4);
         assertThat(bad).isCompletedExceptionally();
         StepVerifier.create(coalescer.submit(3)).expectNext(6).verifyComplete();
+    }
+
+    @ParameterizedTest
+    @MethodSource("silence")
+    void doesNotAskASilentDatabaseAgainForEachCall(R2dbcException silence) {
+        var gate = Sinks.<Integer>one();
+        var coalescer =
+                new Coalescer<Integer, Integer>(
+                        1,
+                        10,
+                        batch -> {
+                            batches.add(batch);
+                            return batch.contains(0)
+                                    ? gate.asMono().then(Mono.just(batch))
+                                    : Mono.error(silence);
+                        });
+        var first = coalescer.submit(0).toFuture();
+        var second = coalescer.submit(1).toFuture();
+        var third = coalescer.submit(2).toFuture();
+        gate.emitValue(0, Sinks.EmitFailureHandler.FAIL_FAST);
+        assertThat(first.join()).isZero();
+        assertThat(second).isCompletedExceptionally();
+        assertThat(third).isCompletedExceptionally();
+        assertThat(batches).containsExactly(List.of(0), List.of(1, 2));
+    }
+
+    static Stream<R2dbcException> silence() {
+        return Stream.of(
+                new R2dbcTimeoutException("waited"), new R2dbcNonTransientResourceException("cut"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final String TEMPLATE = "test_template";
     private static final int POOL_SIZE = 8;
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
 
     private final String name;
     private final DatabaseAddress address;
@@ -36,7 +38,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(String name) {
         this.name = name;
         this.address = Server.SHARED.address(name, PostgresCluster.ROLE);
-        this.connections = Connections.pool(address, POOL_SIZE);
+        this.connections = Connections.pool(address, POOL_SIZE, TIME_LIMIT);
     }
 
     /** Makes a database with all migrations of the class path applied. */
