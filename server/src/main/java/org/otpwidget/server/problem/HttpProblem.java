@@ -11,6 +11,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import tools.jackson.core.JacksonException;
 
@@ -26,22 +27,29 @@ public final class HttpProblem {
 
     private HttpProblem() {}
 
-    /** The problem to answer with; what nobody expected is logged, and told as a server error. */
-    public static Problem of(Throwable thrown) {
+    /**
+     * The problem to answer with; what nobody expected is logged, and told as a server error.
+     *
+     * @param path for the log; without the query, which may hold credentials
+     */
+    public static Problem of(Throwable thrown, String path) {
         return switch (thrown) {
             case Refused refused -> refused.problem();
             case DataBufferLimitException ignored -> Problems.tooLarge();
-            case ResponseStatusException web -> ofWeb(web);
+            case ResponseStatusException web -> ofWeb(web, path);
             case DataAccessResourceFailureException down -> unavailable(down);
             case TransientDataAccessException busy -> unavailable(busy);
             case CannotCreateTransactionException down -> unavailable(down);
             case R2dbcTransientException busy -> unavailable(busy);
             case R2dbcNonTransientResourceException down -> unavailable(down);
-            default -> unexpected(thrown);
+            default ->
+                    DisconnectedClientHelper.isClientDisconnectedException(thrown)
+                            ? hungUp(thrown, path)
+                            : unexpected(thrown, path);
         };
     }
 
-    private static Problem ofWeb(ResponseStatusException web) {
+    private static Problem ofWeb(ResponseStatusException web, String path) {
         int status = web.getStatusCode().value();
         return switch (status) {
             case 404 -> Problems.NO_SUCH_PATH;
@@ -56,7 +64,7 @@ public final class HttpProblem {
             default ->
                     web.getStatusCode().is4xxClientError()
                             ? Problems.unreadable(status, unreadable(web))
-                            : unexpected(web);
+                            : unexpected(web, path);
         };
     }
 
@@ -84,8 +92,14 @@ public final class HttpProblem {
         return Problems.UNAVAILABLE;
     }
 
-    private static Problem unexpected(Throwable thrown) {
-        log.error("A request failed unexpectedly", thrown);
+    /** Nobody reads the answer any more; visitors close pages all the time. */
+    private static Problem hungUp(Throwable thrown, String path) {
+        log.debug("The client of {} hung up: {}", path, thrown.toString());
+        return Problems.unreadable(400, "The request ended in the middle.");
+    }
+
+    private static Problem unexpected(Throwable thrown, String path) {
+        log.error("{} failed unexpectedly", path, new LoggedFailure(thrown));
         return Problems.SERVER_ERROR;
     }
 }

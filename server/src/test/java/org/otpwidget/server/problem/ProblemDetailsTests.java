@@ -35,16 +35,22 @@ class ProblemDetailsTests {
 
     @Test
     void keepsWhatNobodyExpectedToItself() {
-        var problem = HttpProblem.of(new IllegalStateException("SELECT secret FROM authkey"));
+        var problem =
+                HttpProblem.of(new IllegalStateException("SELECT secret FROM authkey"), "/v1/x");
 
         assertThat(problem).isEqualTo(Problems.SERVER_ERROR);
-        assertThat(HttpProblem.of(new ResponseStatusException(HttpStatus.BAD_GATEWAY, "secret")))
+        assertThat(
+                        HttpProblem.of(
+                                new ResponseStatusException(HttpStatus.BAD_GATEWAY, "secret"),
+                                "/v1/x"))
                 .isEqualTo(Problems.SERVER_ERROR);
     }
 
     @Test
     void tellsAMissingDatabaseFromABug() {
-        var down = HttpProblem.of(new DataAccessResourceFailureException("connection refused"));
+        var down =
+                HttpProblem.of(
+                        new DataAccessResourceFailureException("connection refused"), "/v1/x");
 
         assertThat(down.status()).isEqualTo(503);
         assertThat(down.retryAfter()).isPositive();

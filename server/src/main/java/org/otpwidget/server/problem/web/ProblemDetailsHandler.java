@@ -1,5 +1,6 @@
 package org.otpwidget.server.problem.web;
 
+import org.otpwidget.server.problem.Envelope;
 import org.otpwidget.server.problem.HttpProblem;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.ProblemDetails;
@@ -17,15 +18,20 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.Map;
+
 /**
  * Answers every failure below {@code /v1} with {@code application/problem+json}, those before a
- * controller is found included.
+ * controller is found included, and unexpected ones everywhere: the framework would log them with
+ * the query, which may hold credentials.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 @Component
 @Order(-2) // ahead of Spring Boot's own error answers
 class ProblemDetailsHandler implements WebExceptionHandler {
+
+    private static final String WIDGET_CALLS = "/api/v5/widget/";
 
     private static final String CHALLENGE =
             "Bearer realm=\"otp-widget\", Basic realm=\"otp-widget\", charset=\"UTF-8\"";
@@ -40,27 +46,44 @@ class ProblemDetailsHandler implements WebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         String path = exchange.getRequest().getPath().value();
         var response = exchange.getResponse();
-        if (!path.startsWith("/v1/") || response.isCommitted()) {
+        if (!path.startsWith("/v1/") && isRefusal(thrown)) {
             return Mono.error(thrown);
         }
-        var problem = HttpProblem.of(thrown);
+        var problem = HttpProblem.of(thrown, path);
+        if (response.isCommitted()) {
+            return Mono.error(thrown); // so that the connection ends, and the client notices
+        }
         if (thrown instanceof ErrorResponse web) {
             web.getHeaders().forEach(response.getHeaders()::addAll); // Allow, Accept
         }
-        return write(response, problem);
+        return Address.isBelow(WIDGET_CALLS, path)
+                ? write(response, problem, MediaType.APPLICATION_JSON, Envelope.of(problem))
+                : write(
+                        response,
+                        problem,
+                        MediaType.APPLICATION_PROBLEM_JSON,
+                        ProblemDetails.of(problem));
     }
 
-    private Mono<Void> write(ServerHttpResponse response, Problem problem) {
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown instanceof ErrorResponse web && web.getStatusCode().is4xxClientError();
+    }
+
+    private Mono<Void> write(
+            ServerHttpResponse response,
+            Problem problem,
+            MediaType type,
+            Map<String, Object> content) {
         var headers = response.getHeaders();
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setContentType(type);
         if (problem.status() == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         if (problem.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
         }
-        byte[] body = json.writeValueAsBytes(ProblemDetails.of(problem));
+        byte[] body = json.writeValueAsBytes(content);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 }

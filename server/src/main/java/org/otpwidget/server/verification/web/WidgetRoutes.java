@@ -4,16 +4,13 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.problem.Envelope;
+import org.otpwidget.server.problem.HttpProblem;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
-import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.verification.Platform;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
@@ -40,7 +37,6 @@ import java.util.Set;
 @Configuration
 class WidgetRoutes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WidgetRoutes.class);
     private static final String BASE = "/api/v5/widget/";
     private static final int LONGEST_BODY = 262_144;
 
@@ -135,7 +131,7 @@ class WidgetRoutes {
     }
 
     private static Reply refusal(String name, Throwable failure) {
-        Problem problem = problem(name, failure);
+        Problem problem = HttpProblem.of(failure, BASE + name);
         return new Reply(
                 status(problem),
                 name.equals("getwidgetprocess")
@@ -143,26 +139,15 @@ class WidgetRoutes {
                         : Envelope.of(problem));
     }
 
-    private static Problem problem(String name, Throwable failure) {
-        return switch (failure) {
-            case Refused refused -> refused.problem();
-            case DataBufferLimitException _ -> Problems.tooLarge();
-            default -> {
-                LOG.error("{} failed", name, failure);
-                yield Problems.SERVER_ERROR;
-            }
-        };
-    }
-
     /**
      * 200 for all that a client is meant to read; other codes only where no such call exists or the
      * server broke.
      */
     private static HttpStatus status(Problem problem) {
-        if (problem.equals(Problems.SERVER_ERROR)) {
-            return HttpStatus.INTERNAL_SERVER_ERROR;
-        }
-        return problem.equals(Problems.NO_SUCH_PATH) ? HttpStatus.NOT_FOUND : HttpStatus.OK;
+        boolean broken = problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value();
+        return broken || problem.equals(Problems.NO_SUCH_PATH)
+                ? HttpStatus.valueOf(problem.status())
+                : HttpStatus.OK;
     }
 
     private static Mono<ServerResponse> respond(Reply reply) {
