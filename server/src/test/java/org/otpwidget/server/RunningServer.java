@@ -62,10 +62,13 @@ public abstract class RunningServer {
 
     /** The secret value of a new authkey. */
     protected String newKey(long account, Scope... scopes) {
-        return authkeys.create(account, AuthkeyForm.of("Test", scopes))
-                .blockOptional()
-                .orElseThrow()
-                .key();
+        String key =
+                authkeys.create(account, AuthkeyForm.of("Test", scopes))
+                        .blockOptional()
+                        .orElseThrow()
+                        .key();
+        LogWatch.secret(key);
+        return key;
     }
 
     /** A client without credentials. */

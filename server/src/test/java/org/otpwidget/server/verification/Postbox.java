@@ -1,5 +1,6 @@
 package org.otpwidget.server.verification;
 
+import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.Sender;
@@ -51,6 +52,8 @@ public final class Postbox {
 
     private synchronized Outcome receive(Mail mail) {
         Message message = mail.message();
+        LogWatch.secret(message.recipient());
+        LogWatch.code(message.code().reveal());
         if (message.recipient().contains(REFUSED)) {
             return new Outcome.FailedForGood("550 no mailbox " + message.recipient());
         }

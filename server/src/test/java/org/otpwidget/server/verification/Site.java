@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import org.otpwidget.server.LogWatch;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,11 @@ import java.util.concurrent.CompletableFuture;
  * @param token value of the token
  */
 public record Site(WidgetClient client, long account, String widget, String token, String authkey) {
+
+    public Site {
+        LogWatch.secret(token);
+        LogWatch.secret(authkey);
+    }
 
     /** Sends a code; fields are names and values in turn. */
     public Answer send(String identifier, Object... fields) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.r2dbc.pool.ConnectionPool;
 
+import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.account.Accounts;
 import org.otpwidget.server.account.Authkey.Scope;
 import org.otpwidget.server.account.AuthkeyForm;
@@ -153,12 +154,17 @@ public abstract class VerificationServer {
 
     /** A mobile number that no other test has. */
     protected static String mobile() {
-        return "9198765%05d".formatted(PEOPLE.incrementAndGet());
+        return noted("9198765%05d".formatted(PEOPLE.incrementAndGet()));
     }
 
     /** An e-mail address that no other test has. */
     protected static String email() {
-        return "visitor" + PEOPLE.incrementAndGet() + "@example.com";
+        return noted("visitor" + PEOPLE.incrementAndGet() + "@example.com");
+    }
+
+    private static String noted(String identifier) {
+        LogWatch.secret(identifier);
+        return identifier;
     }
 
     /** One number out of the database. */

@@ -1,6 +1,7 @@
 package org.otpwidget.server.verification;
 
-import tools.jackson.databind.JsonNode;
+import org.otpwidget.server.LogWatch;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
@@ -87,7 +88,10 @@ public final class WidgetClient {
         if (!type.startsWith("application/json")) {
             throw new AssertionError(response.statusCode() + " with content type " + type);
         }
-        JsonNode body = JSON.readTree(response.body());
-        return new Answer(response.statusCode(), body);
+        var answer = new Answer(response.statusCode(), JSON.readTree(response.body()));
+        if (answer.succeeded() && answer.message().startsWith("eyJ")) {
+            LogWatch.secret(answer.message().substring(answer.message().lastIndexOf('.') + 1));
+        }
+        return answer;
     }
 }
