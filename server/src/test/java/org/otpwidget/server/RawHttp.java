@@ -23,4 +23,14 @@ public final class RawHttp {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Sends these bytes (Latin-1) and hangs up at once, by a reset. */
+    public static void hangUpAfter(int port, String sent) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

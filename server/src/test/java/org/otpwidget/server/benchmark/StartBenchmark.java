@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures how long the shipped jar takes from the command to readiness on a database that is
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 final class StartBenchmark implements AutoCloseable {
 
     private static final int ROUNDS = 5;
+    private static final long POLL_NANOS = 20_000_000;
     private static final int PATIENCE_SECONDS = 120;
     private static final Path JAR = Path.of("target", "otp-widget-server.jar").toAbsolutePath();
 
@@ -121,7 +123,7 @@ final class StartBenchmark implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException _) {
-            TimeUnit.MILLISECONDS.sleep(20);
+            LockSupport.parkNanos(POLL_NANOS);
             return false;
         }
     }

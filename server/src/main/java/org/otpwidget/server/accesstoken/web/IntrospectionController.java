@@ -66,6 +66,7 @@ class IntrospectionController {
     private static boolean unreadable(Throwable error) {
         return error instanceof IllegalArgumentException
                 || error instanceof DataBufferLimitException
+                || error instanceof Refused
                 || error instanceof ErrorResponse;
     }
 

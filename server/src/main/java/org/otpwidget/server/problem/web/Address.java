@@ -13,6 +13,7 @@ import java.util.Locale;
 final class Address {
 
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
+    private static final String NUL = "%00";
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Address() {}
@@ -39,10 +40,16 @@ final class Address {
         return mended.toString();
     }
 
-    /** Whether target and host together make a URI, as the framework needs it. */
+    /**
+     * Whether target and host together make a URI, as the framework needs it. One with the
+     * character 0 is none: no name has it, and PostgreSQL cannot be asked for it.
+     */
     static boolean isReadable(HttpRequest request) {
         String host = request.headers().get(HttpHeaderNames.HOST, "localhost");
         String target = request.uri();
+        if (target.contains(NUL)) {
+            return false;
+        }
         try {
             return new URI(target.startsWith("/") ? "http://" + host + target : target).getPath()
                     != null;

@@ -38,7 +38,6 @@ import java.util.Set;
 class WidgetRoutes {
 
     private static final String BASE = "/api/v5/widget/";
-    private static final int LONGEST_BODY = 262_144;
 
     private static final Set<String> NAMES =
             Set.of(
@@ -114,7 +113,7 @@ class WidgetRoutes {
 
     /** The bytes as they are: a reader would look at the type, and fail over one it cannot read. */
     private static Mono<byte[]> body(ServerRequest request) {
-        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), LONGEST_BODY)
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()))
                 .map(WidgetRoutes::bytes)
                 .defaultIfEmpty(new byte[0]);
     }

@@ -1,7 +1,9 @@
 package org.otpwidget.server.problem.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -20,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -109,6 +112,25 @@ class UnreadableRequestIntegrationTests extends RunningServer {
         if (answers.contains("HTTP/1.1 400")) {
             assertThat(answers.lastIndexOf("HTTP/1.1 ")).isEqualTo(answers.indexOf("HTTP/1.1 400"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v5/widget/sendOtp", "/v1/widgets"})
+    void aClientThatHangsUpIsNoError(String path) {
+        String request =
+                "POST %s?%s HTTP/1.1\r\nHost: a\r\nauthkey: %s\r\nContent-Type: application/json\r\n"
+                                .formatted(path, SECRET, adminKey)
+                        + "Content-Length: 1000\r\n\r\n{\"widgetId\":";
+        for (int n = 0; n < 20; n++) {
+            RawHttp.hangUpAfter(port, request);
+        }
+        await().during(Duration.ofSeconds(1))
+                .until(() -> lines.stream().noneMatch(UnreadableRequestIntegrationTests::alarm));
+        assertQuiet();
+    }
+
+    private static boolean alarm(ILoggingEvent line) {
+        return line.getLevel().isGreaterOrEqual(Level.WARN);
     }
 
     private static String filled(String sent) {
