@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /** Reads single texts out of JSON. */
 final class Texts {
@@ -17,6 +18,31 @@ final class Texts {
     private Texts() {}
 
     static @Nullable String read(JsonNode value, int longest, Consumer<String> refuse) {
+        return read(
+                value,
+                longest,
+                Texts::unprintable,
+                "Leave out control characters and line breaks.",
+                refuse);
+    }
+
+    static @Nullable String lines(JsonNode value, int longest, Consumer<String> refuse) {
+        String text =
+                read(
+                        value,
+                        longest,
+                        character -> unprintable(character) && "\r\n\t".indexOf(character) < 0,
+                        "Leave out control characters.",
+                        refuse);
+        return text == null ? null : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static @Nullable String read(
+            JsonNode value,
+            int longest,
+            IntPredicate refused,
+            String advice,
+            Consumer<String> refuse) {
         if (!value.isString()) {
             refuse.accept("Send a text in quotes.");
             return null;
@@ -26,8 +52,8 @@ final class Texts {
             refuse.accept("Send at most " + longest + " characters.");
             return null;
         }
-        if (text.codePoints().anyMatch(Texts::unprintable)) {
-            refuse.accept("Leave out control characters and line breaks.");
+        if (text.codePoints().anyMatch(refused)) {
+            refuse.accept(advice);
             return null;
         }
         return text;
