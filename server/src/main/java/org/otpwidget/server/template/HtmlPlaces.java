@@ -63,7 +63,8 @@ final class HtmlPlaces {
             return null;
         }
         if (!tag) {
-            return Escape.HTML;
+            boolean opening = at > 0 && html.charAt(at - 1) == '<';
+            return opening ? null : Escape.HTML;
         }
         if (attribute.startsWith("on") || attribute.equals("style")) {
             return null;
