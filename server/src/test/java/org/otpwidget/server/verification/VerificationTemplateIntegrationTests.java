@@ -165,18 +165,18 @@ class VerificationTemplateIntegrationTests extends VerificationServer {
     void neverTakesAnotherAccountsTemplate() {
         String foreign = template(got(accounts.create("Other")).id(), "sms", "secret ##OTP##");
         Site site = site();
-        database.sql(
-                        """
-                        UPDATE widget SET settings = jsonb_set(settings, '{templates}',
-                            jsonb_build_object('sms', jsonb_build_object('templateId', :id,
-                                'variables', '{}'::jsonb)))
-                        WHERE id = :widget
-                        """)
-                .bind("id", foreign)
-                .bind("widget", site.widget())
-                .fetch()
-                .rowsUpdated()
-                .block();
+        got(
+                database.sql(
+                                """
+                                UPDATE widget SET settings = jsonb_set(settings, '{templates}',
+                                    jsonb_build_object('sms', jsonb_build_object('templateId', :id,
+                                        'variables', '{}'::jsonb)))
+                                WHERE id = :widget
+                                """)
+                        .bind("id", foreign)
+                        .bind("widget", site.widget())
+                        .fetch()
+                        .rowsUpdated());
 
         assertThat(text(site.started(mobile()), 1)).contains("Shop").doesNotContain("secret");
     }
