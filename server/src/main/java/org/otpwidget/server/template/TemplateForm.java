@@ -3,11 +3,14 @@ package org.otpwidget.server.template;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.MergePatch;
+import org.otpwidget.server.problem.FieldError;
+import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.Channel;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +18,9 @@ import java.util.TreeMap;
 
 /** Reads what an administrator says of a template. */
 public final class TemplateForm {
+
+    private static final String FIXED_CHANNEL =
+            "This cannot be changed: make another template instead.";
 
     private static final int MOST_VARIANTS = 50;
     private static final int LONGEST_NAME = 100;
@@ -59,10 +65,7 @@ public final class TemplateForm {
     public static TemplateSettings change(JsonNode current, ObjectNode patch) {
         var changed = MergePatch.apply(current, patch);
         if (!changed.path("channel").equals(current.path("channel"))) {
-            var form = Form.of(changed);
-            form.refuse("channel", "This cannot be changed: make another template instead.");
-            read(form);
-            form.check();
+            throw Problems.invalid(List.of(new FieldError("channel", FIXED_CHANNEL))).refused();
         }
         return read(changed);
     }

@@ -20,6 +20,10 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,9 @@ class TemplateControllerIntegrationTests extends RunningServer {
     private static final String SMS =
             "{\"name\":\"Login\",\"channel\":\"sms\",\"sender\":\"SHOPIN\",\"variants\":{\"en\":{\"text\":\"##OTP##"
                 + " for ##NAME##\"}}}";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static Stream<HostileBody> hostileTemplates() {
         return Stream.concat(
@@ -317,25 +324,28 @@ class TemplateControllerIntegrationTests extends RunningServer {
 
     @ParameterizedTest
     @MethodSource("hostileTemplates")
-    void survivesHostileTemplates(HostileBody body) {
+    void survivesHostileTemplates(HostileBody body) throws Exception {
         assertSurvives("/v1/templates", body);
     }
 
     @ParameterizedTest
     @MethodSource("hostilePreviews")
-    void survivesHostilePreviews(HostileBody body) {
+    void survivesHostilePreviews(HostileBody body) throws Exception {
         assertSurvives("/v1/templates/preview", body);
     }
 
-    private void assertSurvives(String path, HostileBody body) {
-        as(adminKey)
-                .post()
-                .uri(path)
-                .header("Content-Type", body.contentType())
-                .bodyValue(body.bytes())
-                .exchange()
-                .expectStatus()
-                .value(status -> assertThat(status).isLessThan(500));
+    /** By a client that sends any header. */
+    private void assertSurvives(String path, HostileBody body) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create(base() + path))
+                        .header("authkey", adminKey)
+                        .header("Content-Type", body.contentType())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.bytes()))
+                        .build();
+        var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+        assertThat(answer.body()).doesNotContain("Exception", "org.otpwidget");
     }
 
     private String newTemplate() {
