@@ -68,12 +68,12 @@ public final class Form {
         return value == null ? null : Texts.read(value, longest, message -> refuse(field, message));
     }
 
-    /** Like {@link #text}, but there may be line breaks in it, which become line feeds. */
+    /** Like {@link #text}, but line breaks and tabs may be in it. */
     public @Nullable String lines(String field, int longest) {
         var value = value(field);
         return value == null
                 ? null
-                : Texts.lines(value, longest, message -> refuse(field, message));
+                : Texts.readLines(value, longest, message -> refuse(field, message));
     }
 
     /** Like {@link #text}, but an error when there is none; then an empty text. */

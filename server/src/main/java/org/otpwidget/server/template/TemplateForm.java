@@ -164,7 +164,12 @@ public final class TemplateForm {
         if (!there || (text != null && text.isEmpty())) {
             form.refuse("text", "This is required: the text with ##OTP## in it.");
         }
-        return Objects.requireNonNullElse(text, "");
+        return text == null ? "" : lineFeeds(text);
+    }
+
+    /** The text with one kind of line break. */
+    private static String lineFeeds(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static @Nullable String none(Form form, String field) {

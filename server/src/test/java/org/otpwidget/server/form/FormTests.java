@@ -66,7 +66,7 @@ class FormTests {
     void keepsLineBreaksWhereTheyBelong() {
         String body = "{\"text\":\" a\\r\\nb\\rc\\n\\td \"}";
 
-        assertThat(form(body).lines("text", 20)).isEqualTo("a\nb\nc\n\td");
+        assertThat(form(body).lines("text", 20)).isEqualTo("a\r\nb\rc\n\td");
         assertThat(errors(body, form -> form.text("text", 20))).hasSize(1);
         assertThat(errors("{\"text\":\"a\\u0000\"}", form -> form.lines("text", 20))).hasSize(1);
         assertThat(errors("{\"text\":\"a\\u2028b\"}", form -> form.lines("text", 20))).hasSize(1);
