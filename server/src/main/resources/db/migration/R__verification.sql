@@ -136,10 +136,13 @@ BEGIN
 END $$;
 
 -- Sends a request's code again, over the channel that is asked for or, without one, the one that fits.
-CREATE OR REPLACE FUNCTION retry_requests(p_items jsonb, p_now timestamptz)
+-- Refused when the request lacks a value that the channel's template needs. Dropped first: its columns have grown.
+DROP FUNCTION IF EXISTS retry_requests(jsonb, timestamptz);
+CREATE FUNCTION retry_requests(p_items jsonb, p_now timestamptz)
 RETURNS TABLE (n integer, outcome text, request_id text, message_id bigint, until timestamptz,
                channel smallint, sent_at timestamptz, expires_at timestamptz, attempts_left integer,
-               retries_left integer, identifier text, code_sealed bytea, lang text, variables jsonb, resend_at timestamptz)
+               retries_left integer, identifier text, code_sealed bytea, lang text, variables jsonb, resend_at timestamptz,
+               bound_to text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -151,7 +154,7 @@ BEGIN
         SELECT * FROM jsonb_to_recordset(p_items) AS x(
             n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
             channel smallint, allowed smallint[], retry_key bytea, code_hash bytea, code_sealed bytea,
-            lifetime integer, message_host text, lease integer)
+            lifetime integer, message_host text, app_hash text, needs jsonb, longest_value integer, lease integer)
          ORDER BY x.id
     LOOP
         n := i.n;
@@ -180,7 +183,11 @@ BEGIN
             WHEN i.channel IS NOT NULL
                  AND ((i.channel = 3) <> (r.channel = 3)
                       OR (i.channel <> r.channel AND NOT i.channel = ANY (i.allowed))) THEN 'channel_refused'
+            WHEN EXISTS (SELECT FROM jsonb_array_elements_text(i.needs -> retry_requests.channel::text) AS key
+                          WHERE coalesce(char_length(r.variables ->> key), 0) NOT BETWEEN 1 AND i.longest_value)
+                 THEN 'variables'
             ELSE 'sent' END;
+        bound_to := CASE WHEN r.platform = 'mobile' THEN i.app_hash ELSE i.message_host END;
         IF outcome = 'sent' THEN
             UPDATE request SET
                    retries = retries + 1, sent_at = p_now, channel = retry_requests.channel, retry_key = i.retry_key,
@@ -192,7 +199,7 @@ BEGIN
             RETURNING * INTO r;
             INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
                 due_at, created_at, expires_at)
-            VALUES (r.id, r.account_id, r.widget_id, r.channel, r.identifier, r.lang, i.message_host, r.variables,
+            VALUES (r.id, r.account_id, r.widget_id, r.channel, r.identifier, r.lang, bound_to, r.variables,
                 r.code_sealed, p_now + make_interval(secs => i.lease), p_now, r.expires_at)
             RETURNING id INTO message_id;
         END IF;

@@ -1,6 +1,5 @@
 package org.otpwidget.server.delivery;
 
-import org.otpwidget.server.template.Content;
 import org.otpwidget.server.template.TemplateValues;
 import org.otpwidget.server.template.Templates;
 import org.slf4j.Logger;
@@ -58,7 +57,7 @@ final class Courier {
 
     private Mono<Outcome> send(Queued queued, Sender sender, Instant now) {
         long start = timer.now(TimeUnit.NANOSECONDS);
-        return Mono.defer(() -> sender.send(render(queued, now)))
+        return Mono.defer(() -> render(queued, now).flatMap(sender::send))
                 .timeout(Outbox.SEND_TIMEOUT, timer)
                 .onErrorResume(failure -> Mono.just(failed(queued, failure)))
                 .switchIfEmpty(Mono.just(new Outcome.FailedForNow("the sender gave no answer")))
@@ -69,25 +68,31 @@ final class Courier {
                                         Duration.ofNanos(timer.now(TimeUnit.NANOSECONDS) - start)));
     }
 
-    private Message render(Queued queued, Instant now) {
+    private Mono<Message> render(Queued queued, Instant now) {
         long minutes = Math.round(Duration.between(now, queued.expiresAt()).toMillis() / 60_000.0);
-        Content content =
-                templates.render(
+        var values =
+                new TemplateValues(
+                        queued.widgetName(),
+                        queued.code(),
+                        Math.max(1, minutes),
+                        queued.host(),
+                        queued.variables());
+        return templates
+                .compose(
+                        queued.accountId(),
+                        queued.widgetId(),
                         queued.channel(),
                         queued.lang(),
-                        new TemplateValues(
-                                queued.widgetName(),
-                                queued.code(),
-                                Math.max(1, minutes),
-                                queued.host(),
-                                queued.variables()));
-        return new Message(
-                queued.id(),
-                queued.requestId(),
-                queued.recipient(),
-                queued.widgetName(),
-                content,
-                queued.code());
+                        values)
+                .map(
+                        content ->
+                                new Message(
+                                        queued.id(),
+                                        queued.requestId(),
+                                        queued.recipient(),
+                                        queued.widgetName(),
+                                        content,
+                                        queued.code()));
     }
 
     /** The exception's own text might tell what must not be logged: only its type is kept. */

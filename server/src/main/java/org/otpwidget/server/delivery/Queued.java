@@ -15,7 +15,8 @@ import java.util.Map;
  * @param widgetName name that the visitor knows the sender by
  * @param recipient canonical e-mail address, or mobile number as digits with country code
  * @param lang language asked for (BCP 47), or null
- * @param host host that an SMS is bound to ({@code OriginLine.hostOf}), or null
+ * @param host host ({@code OriginLine.hostOf}) or app ({@code AppHash}) that an SMS is bound to, or
+ *     null
  * @param variables values of the template's variables
  * @param expiresAt end of the code's life, and of the attempts to send it
  * @param dueAt the row's due time: until then it is this node's alone

@@ -68,6 +68,14 @@ public final class Form {
         return value == null ? null : Texts.read(value, longest, message -> refuse(field, message));
     }
 
+    /** Like {@link #text}, but line breaks and tabs may be in it. */
+    public @Nullable String lines(String field, int longest) {
+        var value = value(field);
+        return value == null
+                ? null
+                : Texts.readLines(value, longest, message -> refuse(field, message));
+    }
+
     /** Like {@link #text}, but an error when there is none; then an empty text. */
     public String requiredText(String field, int longest) {
         int before = errors.size();

@@ -17,6 +17,24 @@ final class Texts {
     private Texts() {}
 
     static @Nullable String read(JsonNode value, int longest, Consumer<String> refuse) {
+        String text = fitting(value, longest, refuse);
+        if (text != null && text.codePoints().anyMatch(Texts::unprintable)) {
+            refuse.accept("Leave out control characters and line breaks.");
+            return null;
+        }
+        return text;
+    }
+
+    static @Nullable String readLines(JsonNode value, int longest, Consumer<String> refuse) {
+        String text = fitting(value, longest, refuse);
+        if (text != null && text.codePoints().anyMatch(c -> !isLayout(c) && unprintable(c))) {
+            refuse.accept("Leave out control characters other than line breaks.");
+            return null;
+        }
+        return text;
+    }
+
+    private static @Nullable String fitting(JsonNode value, int longest, Consumer<String> refuse) {
         if (!value.isString()) {
             refuse.accept("Send a text in quotes.");
             return null;
@@ -24,10 +42,6 @@ final class Texts {
         String text = value.stringValue().strip();
         if (text.codePointCount(0, text.length()) > longest) {
             refuse.accept("Send at most " + longest + " characters.");
-            return null;
-        }
-        if (text.codePoints().anyMatch(Texts::unprintable)) {
-            refuse.accept("Leave out control characters and line breaks.");
             return null;
         }
         return text;
@@ -50,6 +64,10 @@ final class Texts {
 
     static String shorten(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+
+    private static boolean isLayout(int character) {
+        return character == '\n' || character == '\r' || character == '\t';
     }
 
     /** Controls, line separators, half surrogates, and marks that turn the text's direction. */

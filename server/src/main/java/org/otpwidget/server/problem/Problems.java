@@ -141,6 +141,20 @@ public final class Problems {
                 List.of());
     }
 
+    /** A value is missing that the template of the message needs. */
+    public static Problem missingVariable(String name) {
+        return new Problem(
+                null,
+                name + " is required by the template of the message.",
+                "variable_missing",
+                400,
+                true,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     /** A field is there but unusable. */
     public static Problem invalid(String message) {
         return new Problem(null, message, "invalid_request", 400);

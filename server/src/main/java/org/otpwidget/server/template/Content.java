@@ -9,8 +9,23 @@ import org.jspecify.annotations.Nullable;
  * @param subject subject of an e-mail, else null
  * @param text plain text; of a voice call, the words to speak
  * @param html HTML part of an e-mail, else null
+ * @param sender SMS sender id, or name that an e-mail comes from; null: the provider's own
+ * @param dlt registration of an SMS in India, or null
+ * @param whatsapp approved template that a WhatsApp message has to name, or null
  */
-public record Content(String lang, @Nullable String subject, String text, @Nullable String html) {
+public record Content(
+        String lang,
+        @Nullable String subject,
+        String text,
+        @Nullable String html,
+        @Nullable String sender,
+        @Nullable Dlt dlt,
+        @Nullable WhatsAppTemplate whatsapp) {
+
+    /** Content that needs nothing beyond its text. */
+    public Content(String lang, @Nullable String subject, String text, @Nullable String html) {
+        this(lang, subject, text, html, null, null, null);
+    }
 
     @Override
     public String toString() {

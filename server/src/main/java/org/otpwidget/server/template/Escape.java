@@ -1,5 +1,7 @@
 package org.otpwidget.server.template;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** How a value is made harmless for the place where it lands. */
@@ -23,6 +25,16 @@ enum Escape {
                     .replace(">", "&gt;")
                     .replace("\"", "&quot;")
                     .replace("'", "&#39;");
+        }
+    },
+
+    /** Part of an address in HTML: percent-encoded, so that it can change neither host nor path. */
+    ADDRESS {
+        @Override
+        String apply(String value) {
+            return URLEncoder.encode(LINE.apply(value), StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("*", "%2A");
         }
     },
 

@@ -2,9 +2,7 @@ package org.otpwidget.server.template;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,19 +18,15 @@ final class Languages {
                     .map(Language::read)
                     .collect(Collectors.toMap(Language::tag, Function.identity()));
 
-    /** The nearest language: the region's own, then the language, then English (RFC 4647, 3.4). */
+    /** The nearest language, at last English. */
     Language nearest(@Nullable String tag) {
-        Language english = Objects.requireNonNull(languages.get("en"));
-        if (tag == null) {
-            return english;
-        }
-        List<String> parts = Arrays.asList(tag.toLowerCase(Locale.ROOT).split("[-_]", 8));
-        for (int length = parts.size(); length > 0; length--) {
-            Language found = languages.get(String.join("-", parts.subList(0, length)));
-            if (found != null) {
-                return found;
-            }
-        }
-        return english;
+        Language found = find(tag);
+        return found == null ? Objects.requireNonNull(languages.get("en")) : found;
+    }
+
+    /** The nearest language, or null when there is none. */
+    @Nullable Language find(@Nullable String tag) {
+        String nearest = NearestLanguage.of(languages.keySet(), tag);
+        return nearest == null ? null : languages.get(nearest);
     }
 }

@@ -47,11 +47,23 @@ public final class OriginLine {
         }
     }
 
-    /** The text with the line below it, or unchanged when the host cannot be bound to. */
+    /**
+     * The text with the line below it; unchanged when the host cannot be bound to, or when the text
+     * ends with such a line already, as texts that are registered word for word have to.
+     */
     static String append(String text, @Nullable String host, SecretText code) {
-        return host != null && isDomain(host)
+        return host != null && isDomain(host) && !isBound(text, code)
                 ? text + "\n\n@" + host.toLowerCase(Locale.ROOT) + " #" + code.reveal()
                 : text;
+    }
+
+    /** Whether the last line binds the code to some site. */
+    static boolean isBound(String text, SecretText code) {
+        String last = text.substring(text.lastIndexOf('\n') + 1);
+        String end = " #" + code.reveal();
+        return last.startsWith("@")
+                && last.endsWith(end)
+                && isDomain(last.substring(1, last.length() - end.length()));
     }
 
     private static boolean isDomain(String host) {

@@ -1,7 +1,11 @@
 package org.otpwidget.server.template;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +16,9 @@ import java.util.regex.Pattern;
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("##([A-Za-z][A-Za-z0-9_]{0,63})##");
+
+    /** Names that every template knows; all others are variables. */
+    static final Set<String> SYSTEM = Set.of("OTP", "SENDER", "MINUTES", "HOST");
 
     private final Escape escape;
     private final Map<String, String> values = new HashMap<>();
@@ -33,11 +40,27 @@ final class Placeholders {
         return this;
     }
 
-    /** The text with its placeholders filled in; unknown ones are left out. */
-    String fill(String template) {
+    /** What a name stands for; empty when it is unknown. */
+    String valueOf(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** The names in a text, in the order of their first appearance. */
+    static Set<String> names(String template) {
+        var names = new LinkedHashSet<String>();
+        PLACEHOLDER.matcher(template).results().forEach(found -> names.add(found.group(1)));
+        return names;
+    }
+
+    /** The text with each placeholder replaced; its group 1 is the name. */
+    static String replace(String template, Function<MatchResult, String> value) {
         return PLACEHOLDER
                 .matcher(template)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), "")));
+                .replaceAll(found -> Matcher.quoteReplacement(value.apply(found)));
+    }
+
+    /** The text with its placeholders filled in; unknown ones are left out. */
+    String fill(String template) {
+        return replace(template, found -> valueOf(found.group(1)));
     }
 }

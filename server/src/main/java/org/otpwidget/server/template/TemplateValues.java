@@ -11,15 +11,26 @@ import java.util.Map;
  * @param sender name of the widget, which the visitor knows the message by
  * @param code the one-time code
  * @param minutes how long the code still lives, at least 1
- * @param host host of the page that asked ({@link OriginLine#hostOf}), or null when unknown
+ * @param boundTo whom an SMS hands its code to: host of the page that asked ({@link
+ *     OriginLine#hostOf}), or hash of the app ({@link AppHash}); null when unknown
  * @param variables values of the template's own variables, by name
  */
 public record TemplateValues(
         String sender,
         SecretText code,
         long minutes,
-        @Nullable String host,
+        @Nullable String boundTo,
         Map<String, String> variables) {
+
+    /** The page's host; null when it is unknown or an app asked. */
+    @Nullable String host() {
+        return AppHash.isHash(boundTo) ? null : boundTo;
+    }
+
+    /** The same with other variables. */
+    TemplateValues with(Map<String, String> other) {
+        return new TemplateValues(sender, code, minutes, boundTo, other);
+    }
 
     /** Shows neither the code nor what the page handed over. */
     @Override

@@ -2,112 +2,65 @@ package org.otpwidget.server.template;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.widget.Channel;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import reactor.core.publisher.Mono;
 
-/**
- * Renders messages. There is the default template only, in a few languages; it stands in for a
- * channel's own template wherever a widget has none.
- */
+/** Renders messages: with the widget's own template for the channel, or else the default one. */
 @Component
 public class Templates {
 
+    /** Finds what a widget chose for a channel; empty when that is the default template. */
+    interface Choice {
+
+        Mono<ChosenTemplate> of(long accountId, String widgetId, Channel channel);
+    }
+
     private final Languages languages = new Languages();
-    private final String layout = read("email.html");
+    private final DefaultTemplate standard = new DefaultTemplate(languages);
+    private final OwnTemplate own = new OwnTemplate(languages);
+    private final Choice choice;
+
+    /** Knows the default template only. */
+    public Templates() {
+        this.choice = (account, widget, channel) -> Mono.empty();
+    }
+
+    @Autowired
+    Templates(WidgetTemplates choice) {
+        this.choice = choice;
+    }
 
     /**
-     * Renders a message.
+     * The message of a widget. Its template and its mapping are those of now, in memory as a rule.
      *
-     * @param lang language asked for (BCP 47); the nearest that there is gets used, at last English
+     * @param lang language asked for (BCP 47); the nearest that there is gets used
+     * @param values whose variables carry the names that the page or the server gave them
      */
+    public Mono<Content> compose(
+            long accountId,
+            String widgetId,
+            Channel channel,
+            @Nullable String lang,
+            TemplateValues values) {
+        return choice.of(accountId, widgetId, channel)
+                .map(
+                        chosen ->
+                                own.render(
+                                        chosen.template().settings(),
+                                        lang,
+                                        values.with(chosen.fill(values.variables()))))
+                .switchIfEmpty(Mono.fromSupplier(() -> render(channel, lang, values)));
+    }
+
+    /** Renders the default template. */
     public Content render(Channel channel, @Nullable String lang, TemplateValues values) {
-        Language language = languages.nearest(lang);
-        return switch (channel) {
-            case SMS -> sms(language, values);
-            case WHATSAPP -> whatsapp(language, values);
-            case VOICE -> voice(language, values);
-            case EMAIL -> email(language, values);
-        };
+        return standard.render(channel, lang, values);
     }
 
-    private static Content sms(Language language, TemplateValues values) {
-        String text = placeholders(Escape.LINE, language, values).fill(language.text("message"));
-        return new Content(
-                language.tag(), null, OriginLine.append(text, values.host(), values.code()), null);
-    }
-
-    private static Content whatsapp(Language language, TemplateValues values) {
-        String text =
-                placeholders(Escape.WHATSAPP, language, values)
-                        .piece("OTP", "*" + values.code().reveal() + "*")
-                        .fill(language.text("message"));
-        return new Content(language.tag(), null, text, null);
-    }
-
-    private static Content voice(Language language, TemplateValues values) {
-        String text =
-                placeholders(Escape.LINE, language, values)
-                        .piece("DIGITS", language.spell(values.code()))
-                        .fill(language.text("voice"));
-        return new Content(language.tag(), null, text, null);
-    }
-
-    private Content email(Language language, TemplateValues values) {
-        var plain = placeholders(Escape.LINE, language, values);
-        String text =
-                """
-                %s %s
-
-                %s
-
-                %s
-                """
-                        .formatted(
-                                plain.fill(language.text("email.lead")),
-                                values.code().reveal(),
-                                plain.fill(language.text("email.validity")),
-                                plain.fill(language.text("email.ignore")));
-        return new Content(
-                language.tag(),
-                plain.fill(language.text("email.subject")),
-                text,
-                html(language, values));
-    }
-
-    private String html(Language language, TemplateValues values) {
-        var escaped = placeholders(Escape.HTML, language, values);
-        return escaped.piece("TITLE", escaped.fill(language.text("email.subject")))
-                .piece("LEAD", escaped.fill(language.text("email.lead")))
-                .piece("VALIDITY", escaped.fill(language.text("email.validity")))
-                .piece("IGNORE", escaped.fill(language.text("email.ignore")))
-                .piece("LANG", language.tag())
-                .piece("DIR", language.direction())
-                .fill(layout);
-    }
-
-    /** Our own names come last: a variable of the page cannot replace them. */
-    private static Placeholders placeholders(
-            Escape escape, Language language, TemplateValues values) {
-        var placeholders = new Placeholders(escape);
-        values.variables().forEach(placeholders::value);
-        return placeholders
-                .value("SENDER", values.sender())
-                .value("HOST", values.host() == null ? "" : values.host())
-                .piece("OTP", values.code().reveal())
-                .piece("MINUTES", language.minutes(Math.max(1, values.minutes())));
-    }
-
-    private static String read(String file) {
-        try (InputStream stream = Templates.class.getResourceAsStream(file)) {
-            return new String(
-                    Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Renders a template, stored or not, with values under its own names. */
+    Content render(TemplateSettings template, @Nullable String lang, TemplateValues values) {
+        return own.render(template, lang, values);
     }
 }

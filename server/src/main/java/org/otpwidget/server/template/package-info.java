@@ -1,5 +1,6 @@
 /**
- * What a message says: the default template in seven languages, filled in for a channel.
+ * What a message says: the accounts' own templates and the default one, filled in for a channel;
+ * their preview, and a linter.
  *
  * <p>Values are escaped here for where they land, so that no sender has to think of it.
  */

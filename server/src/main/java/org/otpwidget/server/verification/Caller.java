@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.template.OriginLine;
+import org.otpwidget.server.widget.WidgetSettings;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,10 +46,22 @@ public record Caller(
     }
 
     /**
+     * Whom the first message of a request hands its code to: the page's host, an app, or nobody.
+     */
+    @Nullable String boundTo(WidgetSettings widget) {
+        return platform == Platform.MOBILE ? widget.androidAppHash() : boundHost(widget);
+    }
+
+    /** The host that a message is bound to, unless its widget does not want that. */
+    @Nullable String boundHost(WidgetSettings widget) {
+        return widget.originLine() ? vouchedHost() : null;
+    }
+
+    /**
      * The host that a message may be bound to: only one that the token's list of origins vouches
      * for.
      */
-    @Nullable String vouchedHost() {
+    private @Nullable String vouchedHost() {
         return token == null || token.origins().isEmpty() ? null : OriginLine.hostOf(origin);
     }
 }

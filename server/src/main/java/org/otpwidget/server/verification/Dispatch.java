@@ -7,9 +7,6 @@ import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.widget.Widget;
 import org.springframework.stereotype.Component;
 
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +15,6 @@ import java.util.Objects;
 /** Hands committed messages to the outbox of this node, which sends them at once. */
 @Component
 final class Dispatch {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
 
     private final Outbox outbox;
     private final Clock clock;
@@ -39,7 +33,7 @@ final class Dispatch {
                     sent,
                     order.identifier().value(),
                     order.lang(),
-                    order.caller().vouchedHost(),
+                    order.caller().boundTo(order.widget().settings()),
                     order.variables(),
                     code);
         }
@@ -53,8 +47,8 @@ final class Dispatch {
                 sent,
                 Objects.requireNonNull(result.identifier()),
                 result.lang(),
-                order.caller().vouchedHost(),
-                JSON.readValue(Objects.requireNonNull(result.variables()), VARIABLES),
+                result.boundTo(),
+                result.values(),
                 code);
     }
 
@@ -64,7 +58,7 @@ final class Dispatch {
             Outcome.Sent sent,
             String recipient,
             @Nullable String lang,
-            @Nullable String host,
+            @Nullable String boundTo,
             Map<String, String> variables,
             SecretText code) {
         outbox.dispatch(
@@ -78,7 +72,7 @@ final class Dispatch {
                                 sent.channel(),
                                 recipient,
                                 lang,
-                                host,
+                                boundTo,
                                 variables,
                                 code,
                                 sent.expiresAt(),

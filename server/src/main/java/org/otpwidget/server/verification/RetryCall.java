@@ -5,6 +5,8 @@ import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.VariableValue;
+import org.otpwidget.server.template.WidgetTemplates;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.springframework.stereotype.Service;
@@ -14,6 +16,9 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,14 +31,21 @@ public final class RetryCall {
     private final Requests requests;
     private final CodeVault vault;
     private final Channels channels;
+    private final WidgetTemplates templates;
     private final Dispatch dispatch;
     private final Clock clock;
 
     RetryCall(
-            Requests requests, CodeVault vault, Channels channels, Dispatch dispatch, Clock clock) {
+            Requests requests,
+            CodeVault vault,
+            Channels channels,
+            WidgetTemplates templates,
+            Dispatch dispatch,
+            Clock clock) {
         this.requests = requests;
         this.vault = vault;
         this.channels = channels;
+        this.templates = templates;
         this.dispatch = dispatch;
         this.clock = clock;
     }
@@ -55,10 +67,14 @@ public final class RetryCall {
                 order.widget().settings().newCodeOnResend()
                         ? Codes.random(order.widget().settings().otpLength())
                         : null;
-        return requests.retry(step(order, newCode)).map(result -> outcome(order, result));
+        return templates
+                .required(order.widget())
+                .flatMap(needs -> requests.retry(step(order, newCode, needs)))
+                .flatMap(result -> outcome(order, result));
     }
 
-    private RetryStep step(RetryOrder order, @Nullable SecretText newCode) {
+    private RetryStep step(
+            RetryOrder order, @Nullable SecretText newCode, Map<Channel, List<String>> needs) {
         WidgetSettings widget = order.widget().settings();
         return new RetryStep(
                 order.reqId(),
@@ -73,11 +89,29 @@ public final class RetryCall {
                 newCode == null ? null : vault.hash(order.reqId(), newCode),
                 newCode == null ? null : vault.seal(order.reqId(), newCode),
                 Duration.ofMinutes(widget.expiryTime()).toSeconds(),
-                order.caller().vouchedHost(),
+                order.caller().boundHost(widget),
+                widget.androidAppHash(),
+                byCode(needs),
+                VariableValue.LONGEST,
                 Outbox.LEASE.toSeconds());
     }
 
-    private Outcome outcome(RetryOrder order, RetryStep.Result result) {
+    private static Map<Integer, List<String>> byCode(Map<Channel, List<String>> needs) {
+        var byCode = new HashMap<Integer, List<String>>();
+        needs.forEach((channel, keys) -> byCode.put(channel.code(), keys));
+        return byCode;
+    }
+
+    private Mono<Outcome> outcome(RetryOrder order, RetryStep.Result result) {
+        return result.outcome().equals("variables")
+                ? templates
+                        .problem(order.widget(), result.channelUsed(), result.values())
+                        .defaultIfEmpty(Problems.SERVER_ERROR) // its template changed just now
+                        .map(Outcome.Refused::new)
+                : Mono.just(decided(order, result));
+    }
+
+    private Outcome decided(RetryOrder order, RetryStep.Result result) {
         return switch (result.outcome()) {
             case "sent" -> {
                 Outcome.Sent sent = result.sent(order.reqId());

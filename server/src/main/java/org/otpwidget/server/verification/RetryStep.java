@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.secret.Sealed;
 import org.otpwidget.server.widget.Channel;
 
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code retry_requests} needs of one call. The new code's fields are null where the old code
  * stays.
+ *
+ * @param messageHost host that the message is bound to when a page asked for the request
+ * @param appHash app that it is bound to when an app did
+ * @param needs keys of the values that its template needs, by code of the channel
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RetryStep(
@@ -30,7 +38,13 @@ record RetryStep(
         @Nullable String codeSealed,
         long lifetime,
         @Nullable String messageHost,
+        @Nullable String appHash,
+        Map<Integer, List<String>> needs,
+        int longestValue,
         long lease) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
 
     /** Its answer; what follows {@code until} is there if the request is. */
     record Result(
@@ -45,7 +59,8 @@ record RetryStep(
             @Nullable String identifier,
             @Nullable Sealed codeSealed,
             @Nullable String lang,
-            @Nullable String variables) {
+            @Nullable String variables,
+            @Nullable String boundTo) {
 
         static Result of(Row row) {
             return new Result(
@@ -60,18 +75,29 @@ record RetryStep(
                     row.get("identifier", String.class),
                     sealed(row.get("code_sealed", byte[].class)),
                     row.get("lang", String.class),
-                    row.get("variables", String.class));
+                    row.get("variables", String.class),
+                    row.get("bound_to", String.class));
         }
 
         private static @Nullable Sealed sealed(byte @Nullable [] bytes) {
             return bytes == null ? null : Sealed.of(bytes);
         }
 
+        /** The channel that the message takes, or would take. */
+        Channel channelUsed() {
+            return Channel.ofCode(requireNonNull(channel)).orElseThrow();
+        }
+
+        /** The values that the request was sent with. */
+        Map<String, String> values() {
+            return variables == null ? Map.of() : JSON.readValue(variables, VARIABLES);
+        }
+
         /** The request as its client sees it. */
         Outcome.Sent sent(String reqId) {
             return new Outcome.Sent(
                     reqId,
-                    Channel.ofCode(requireNonNull(channel)).orElseThrow(),
+                    channelUsed(),
                     requireNonNull(resendAt),
                     requireNonNull(expiresAt),
                     requireNonNull(attemptsLeft),

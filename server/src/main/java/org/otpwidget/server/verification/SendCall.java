@@ -8,6 +8,7 @@ import org.otpwidget.server.identifier.Mobile;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.WidgetTemplates;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
@@ -25,6 +26,7 @@ public final class SendCall {
     private final Requests requests;
     private final CodeVault vault;
     private final Channels channels;
+    private final WidgetTemplates templates;
     private final Dispatch dispatch;
     private final VerificationSettings settings;
     private final Clock clock;
@@ -33,12 +35,14 @@ public final class SendCall {
             Requests requests,
             CodeVault vault,
             Channels channels,
+            WidgetTemplates templates,
             Dispatch dispatch,
             VerificationSettings settings,
             Clock clock) {
         this.requests = requests;
         this.vault = vault;
         this.channels = channels;
+        this.templates = templates;
         this.dispatch = dispatch;
         this.settings = settings;
         this.clock = clock;
@@ -52,7 +56,14 @@ public final class SendCall {
         if (refusal != null) {
             return Mono.just(new Outcome.Refused(refusal));
         }
-        SecretText code = Codes.random(widget.otpLength());
+        return templates
+                .problem(order.widget(), channel, order.variables())
+                .<Outcome>map(Outcome.Refused::new)
+                .switchIfEmpty(Mono.defer(() -> start(order, channel)));
+    }
+
+    private Mono<Outcome> start(SendOrder order, Channel channel) {
+        SecretText code = Codes.random(order.widget().settings().otpLength());
         return requests.send(step(order, channel, code))
                 .map(result -> outcome(order, code, result));
     }
@@ -102,7 +113,7 @@ public final class SendCall {
                 window.toSeconds(),
                 Addresses.format(order.caller().ip()),
                 order.caller().host(),
-                order.caller().vouchedHost(),
+                order.caller().boundTo(widget),
                 order.lang(),
                 order.variables(),
                 Outbox.LEASE.toSeconds());

@@ -71,6 +71,8 @@ public final class WidgetForm {
                 form.flag("captcha", true),
                 form.flag("iframe", false),
                 WidgetParts.templates(form),
+                form.flag("originLine", true),
+                WidgetParts.appHash(form, "androidAppHash"),
                 WidgetParts.mobile(form, "callerId"),
                 WidgetParts.demoCredentials(form));
     }

@@ -69,24 +69,26 @@ final class WidgetParts {
                 templates.put(
                         channel,
                         new TemplateUse(
-                                use.requiredText("templateId", LONGEST_ID), variables(use)));
+                                use.requiredText("templateId", LONGEST_ID),
+                                variables(use, "variables"),
+                                variables(use, "defaults")));
             }
         }
         return templates;
     }
 
-    private static Map<String, String> variables(Form use) {
+    private static Map<String, String> variables(Form use, String field) {
         var variables = new LinkedHashMap<String, String>();
-        var part = use.part("variables");
+        var part = use.part(field);
         if (part == null) {
             return variables;
         }
         if (part.names().size() > MOST_VARIABLES) {
-            use.refuse("variables", "Send at most " + MOST_VARIABLES + " variables.");
+            use.refuse(field, "Send at most " + MOST_VARIABLES + " variables.");
             return variables;
         }
         for (var name : part.names()) {
-            if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,49}")) {
+            if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,63}")) {
                 part.refuse(name, "Name variables with letters, digits and _, such as VAR1.");
             }
             variables.put(name, part.requiredText(name, LONGEST_ID));
@@ -120,6 +122,15 @@ final class WidgetParts {
                 yield null;
             }
         };
+    }
+
+    /** The hash of an Android app, as the SMS Retriever wants it. */
+    static @Nullable String appHash(Form form, String field) {
+        String text = form.text(field, LONGEST_ID);
+        if (text != null && !text.matches("[A-Za-z0-9+/]{11}")) {
+            form.refuse(field, "Send the app's hash of 11 letters, digits, + or /.");
+        }
+        return text;
     }
 
     /** A number as digits with country code; {@code +}, spaces and dashes may be in it. */

@@ -50,6 +50,20 @@ final class WidgetRows {
                 .all();
     }
 
+    Flux<Widget> using(long accountId, String templateId) {
+        return select(
+                        """
+                        WHERE account_id = :account
+                          AND EXISTS (SELECT FROM jsonb_each(settings -> 'templates') AS chosen
+                                       WHERE chosen.value ->> 'templateId' = :template)
+                        ORDER BY id
+                        """)
+                .bind("account", accountId)
+                .bind("template", templateId)
+                .map(this::widget)
+                .all();
+    }
+
     Mono<Widget> insert(long accountId, String id, WidgetSettings settings, Instant now) {
         return database.sql(
                         """

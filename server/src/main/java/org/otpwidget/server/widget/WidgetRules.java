@@ -27,6 +27,11 @@ final class WidgetRules {
         if (settings.invisible()) {
             invisible(settings, form);
         }
+        if (settings.androidAppHash() != null && !settings.platforms().servesMobile()) {
+            form.refuse(
+                    "androidAppHash",
+                    "Set platforms to mobile or both, or leave this out: only an app can use it.");
+        }
         if (settings.demoCredentials() != null) {
             demo(settings, settings.demoCredentials(), form);
         }

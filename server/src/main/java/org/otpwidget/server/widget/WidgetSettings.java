@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,6 +35,9 @@ import java.util.Set;
  * @param captcha captcha validation
  * @param iframe whether the widget may run inside an iframe
  * @param templates template per channel; none: the default template
+ * @param originLine whether an SMS ends with the line that binds its code to the page's host
+ * @param androidAppHash hash of the Android app that may read the code out of an SMS (SMS
+ *     Retriever), or null
  * @param callerId number that voice calls come from; null: the installation's own
  * @param demoCredentials fixed identity that verifies without a message
  */
@@ -59,6 +63,8 @@ public record WidgetSettings(
         boolean captcha,
         boolean iframe,
         Map<Channel, TemplateUse> templates,
+        boolean originLine,
+        @Nullable String androidAppHash,
         @Nullable String callerId,
         @Nullable DemoCredentials demoCredentials) {
 
@@ -129,9 +135,18 @@ public record WidgetSettings(
     /**
      * A template chosen for a channel.
      *
-     * @param variables request key, such as {@code VAR1}, that fills each variable of the template
+     * @param variables request key, such as {@code VAR1}, that fills each variable of the template;
+     *     a variable that is not named here is filled by the key of its own name
+     * @param defaults value of a variable for requests that have none; without one they are refused
      */
-    public record TemplateUse(String templateId, Map<String, String> variables) {}
+    public record TemplateUse(
+            String templateId, Map<String, String> variables, Map<String, String> defaults) {
+
+        /** What was stored before there were defaults has none. */
+        public TemplateUse {
+            defaults = Objects.requireNonNullElse(defaults, Map.of());
+        }
+    }
 
     /**
      * A fixed identity: nothing is sent to it, and its fixed code verifies.

@@ -5,15 +5,18 @@ import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,8 +30,10 @@ public class Widgets {
     private final TransactionalOperator transaction;
     private final Clock clock;
     private final ConfigCache<Widget> cache;
+    private final TemplateUses templates;
 
     Widgets(
+            TemplateDirectory templates,
             DatabaseClient database,
             TransactionalOperator transaction,
             JsonMapper json,
@@ -37,6 +42,7 @@ public class Widgets {
         this.rows = new WidgetRows(database, json);
         this.transaction = transaction;
         this.clock = clock;
+        this.templates = new TemplateUses(templates);
         this.cache = caches.byKey("widget");
     }
 
@@ -59,23 +65,48 @@ public class Widgets {
                 .map(found -> Page.of(found, query, Widget::id));
     }
 
-    /** Makes a widget. */
+    /** Those of an account's widgets that have chosen a template, for some channel. */
+    public Flux<Widget> using(long accountId, String templateId) {
+        return rows.using(accountId, templateId);
+    }
+
+    /**
+     * Makes a widget.
+     *
+     * @throws org.otpwidget.server.problem.Refused as an error signal, when a template is not there
+     */
     public Mono<Widget> create(long accountId, WidgetSettings settings) {
         return create(accountId, settings, Ids.next(clock.instant()));
     }
 
     /** Makes a widget with an id that is known beforehand, such as the demo's. */
     public Mono<Widget> create(long accountId, WidgetSettings settings, String id) {
-        return rows.insert(accountId, id, settings, clock.instant()).doOnNext(this::forget);
-    }
-
-    /** Changes a widget; empty when the account has none of this id. */
-    public Mono<Widget> change(long accountId, String id, UnaryOperator<WidgetSettings> change) {
-        return locked(accountId, id)
-                .flatMap(
-                        widget -> rows.update(id, change.apply(widget.settings()), clock.instant()))
+        return templates
+                .check(accountId, settings.templates())
+                .then(Mono.defer(() -> rows.insert(accountId, id, settings, clock.instant())))
                 .as(transaction::transactional)
                 .doOnNext(this::forget);
+    }
+
+    /**
+     * Changes a widget; empty when the account has none of this id. Templates are checked where the
+     * change names them anew, so that what became of an older choice keeps nobody from disabling
+     * the widget.
+     */
+    public Mono<Widget> change(long accountId, String id, UnaryOperator<WidgetSettings> change) {
+        return locked(accountId, id)
+                .flatMap(widget -> changed(widget, change.apply(widget.settings())))
+                .as(transaction::transactional)
+                .doOnNext(this::forget);
+    }
+
+    private Mono<Widget> changed(Widget widget, WidgetSettings settings) {
+        var chosenAnew = new EnumMap<Channel, TemplateUse>(Channel.class);
+        chosenAnew.putAll(settings.templates());
+        widget.settings().templates().forEach(chosenAnew::remove);
+        return templates
+                .check(widget.accountId(), chosenAnew)
+                .then(Mono.defer(() -> rows.update(widget.id(), settings, clock.instant())));
     }
 
     private Mono<Widget> locked(long accountId, String id) {

@@ -13,6 +13,14 @@ import org.otpwidget.server.account.Authkeys;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.database.TestDatabase;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.Content;
+import org.otpwidget.server.template.TemplateForm;
+import org.otpwidget.server.template.TemplateValues;
+import org.otpwidget.server.template.Templates;
+import org.otpwidget.server.widget.Channel;
+import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.WidgetForms;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,10 +32,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 import reactor.core.publisher.Mono;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -128,6 +139,26 @@ class ConfigNoticesIntegrationTests {
     }
 
     @Test
+    void forgetsATemplateThatAnotherServerChanged() {
+        var form = JsonMapper.shared().createObjectNode().put("name", "a").put("channel", "sms");
+        form.putObject("variants").putObject("en").put("text", "##OTP## old");
+        var template =
+                await(here(AccountTemplates.class).create(accountId, TemplateForm.read(form)));
+        var settings =
+                WidgetForms.settings(
+                        "{'name':'a','contactPoint':'both','templates':{'sms':{'templateId':'%s'}}}"
+                                .formatted(template.id()));
+        var widget = await(here(Widgets.class).create(accountId, settings));
+        assertThat(await(thereMessage(widget)).text()).endsWith(" old");
+        form.putObject("variants").putObject("en").put("text", "##OTP## new");
+        await(
+                here(AccountTemplates.class)
+                        .change(accountId, template.id(), old -> TemplateForm.read(form)));
+
+        eventually(thereMessage(widget).filter(content -> content.text().endsWith(" new")));
+    }
+
+    @Test
     void catchesUpAfterItsConnectionWasLost() {
         var token = await(here(Tokens.class).create(accountId, TokenForm.of("a")));
         await(there(Tokens.class).find(token.value()));
@@ -143,6 +174,11 @@ class ConfigNoticesIntegrationTests {
         await(here(Tokens.class).change(accountId, token.id(), form -> disabled(form)));
 
         eventually(there(Tokens.class).find(token.value()).filter(found -> !found.enabled()));
+    }
+
+    private static Mono<Content> thereMessage(Widget widget) {
+        var values = new TemplateValues("a", SecretText.of("482913"), 10, null, Map.of());
+        return there(Templates.class).compose(accountId, widget.id(), Channel.SMS, null, values);
     }
 
     private static TokenForm disabled(TokenForm form) {

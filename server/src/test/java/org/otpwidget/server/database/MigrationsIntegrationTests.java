@@ -11,6 +11,7 @@ import org.otpwidget.server.StartFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
@@ -61,6 +62,26 @@ class MigrationsIntegrationTests {
                 .isInstanceOf(StartFailedException.class)
                 .hasMessageContaining("127.0.0.1:" + port + "/shop as ann")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void widgetsOfTheFirstReleaseKeepTheirOriginLine() throws Exception {
+        var first = Objects.requireNonNull(getClass().getResource("/db/migration/V1__schema.sql"));
+        write("V1__schema.sql", Files.readString(Path.of(first.toURI())));
+        migrate();
+        Sql.run(
+                database.address(),
+                "INSERT INTO account (name, created_at) VALUES ('a', '2026-01-01')");
+        Sql.run(
+                database.address(),
+                "INSERT INTO widget (id, account_id, settings, created_at, updated_at) SELECT"
+                    + " '3465756a3173343636383032', id, '{\"name\":\"a\"}', created_at, created_at"
+                    + " FROM account");
+
+        Migrations.apply(database.address(), Migrations.LOCATION);
+
+        assertThat(Sql.one(database.address(), "SELECT settings ->> 'originLine' FROM widget"))
+                .isEqualTo("true");
     }
 
     private void migrate() {

@@ -63,6 +63,17 @@ class FormTests {
     }
 
     @Test
+    void keepsLineBreaksWhereTheyBelong() {
+        String body = "{\"text\":\" a\\r\\nb\\rc\\n\\td \"}";
+
+        assertThat(form(body).lines("text", 20)).isEqualTo("a\r\nb\rc\n\td");
+        assertThat(errors(body, form -> form.text("text", 20))).hasSize(1);
+        assertThat(errors("{\"text\":\"a\\u0000\"}", form -> form.lines("text", 20))).hasSize(1);
+        assertThat(errors("{\"text\":\"a\\u2028b\"}", form -> form.lines("text", 20))).hasSize(1);
+        assertThat(errors("{\"text\":\"a\\u202eb\"}", form -> form.lines("text", 20))).hasSize(1);
+    }
+
+    @Test
     void tellsAllMistakesAtOnce() {
         var errors =
                 errors(

@@ -49,6 +49,8 @@ class WidgetFormTests {
                                 true,
                                 false,
                                 Map.of(),
+                                true,
+                                null,
                                 null,
                                 null));
     }
@@ -146,6 +148,12 @@ class WidgetFormTests {
                         + " 'templates':{'sms':{'templateId':'1','variables':{'1x':'a'}}}",
                 "templates.email         |"
                         + " 'contactPoint':'mobile','templates':{'email':{'templateId':'1'}}",
+                "templates.sms.defaults.1x |"
+                        + " 'templates':{'sms':{'templateId':'1','defaults':{'1x':'a'}}}",
+                "originLine              | 'originLine':'on'",
+                "androidAppHash          | 'platforms':'both','androidAppHash':'shop'",
+                "androidAppHash          | 'platforms':'both','androidAppHash':'FA+9qCX9VS=u'",
+                "androidAppHash          | 'platforms':'web','androidAppHash':'FA+9qCX9VSu'",
                 "callerId                | 'callerId':'call me'",
                 "demoCredentials         | 'demoCredentials':{'name':'a','otp':'123456'}",
                 "demoCredentials.otp     |"
@@ -226,13 +234,21 @@ class WidgetFormTests {
                 WidgetForms.settings(
                         """
                         {'name':'a','contactPoint':'both','countryChannels':{'IN':'voice'},'platforms':'both','invisible':true,
-                         'templates':{'sms':{'templateId':'1','variables':{'VAR1':'x'}}},'widgetType':'custom',
+                         'templates':{'sms':{'templateId':'1','variables':{'VAR1':'x'},'defaults':{'VAR1':'y'}}},'originLine':false,
+                         'androidAppHash':'FA+9qCX9VSu','widgetType':'custom',
                          'demoCredentials':{'name':'a','email':'a@b.example','otp':'123456'}}
                         """);
         String json = JSON.writeValueAsString(settings);
 
         assertThat(JSON.readValue(json, WidgetSettings.class)).isEqualTo(settings);
         assertThat(WidgetForms.settings(json)).isEqualTo(settings);
+    }
+
+    @Test
+    void readsWhatWasStoredBeforeTemplatesHadDefaults() {
+        String old = "{\"templateId\":\"1\",\"variables\":{\"VAR1\":\"x\"}}";
+
+        assertThat(JSON.readValue(old, WidgetSettings.TemplateUse.class).defaults()).isEmpty();
     }
 
     private static List<String> fields(String body) {

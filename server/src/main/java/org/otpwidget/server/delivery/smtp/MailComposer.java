@@ -49,7 +49,7 @@ final class MailComposer {
     MimeMessage compose(Message message) throws MessagingException, UnsupportedEncodingException {
         Content content = message.content();
         var mail = new Mail(session, messageId(message));
-        mail.setFrom(new InternetAddress(from, message.widgetName(), UTF_8));
+        mail.setFrom(new InternetAddress(from, sender(message), UTF_8));
         mail.setRecipient(RecipientType.TO, address(message.recipient()));
         mail.setSubject(content.subject(), UTF_8);
         mail.setSentDate(Date.from(clock.instant()));
@@ -59,6 +59,10 @@ final class MailComposer {
         mail.setContent(alternatives(content));
         mail.saveChanges();
         return mail;
+    }
+
+    private static String sender(Message message) {
+        return Objects.requireNonNullElse(message.content().sender(), message.widgetName());
     }
 
     private static Multipart alternatives(Content content) throws MessagingException {

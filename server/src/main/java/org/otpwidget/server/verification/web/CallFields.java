@@ -2,6 +2,7 @@ package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.template.VariableValue;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +96,8 @@ final class CallFields {
     }
 
     /**
-     * Values for the message template: unknown fields, and those of an object {@code variables}.
+     * Values for the message template, blank ones left out: unknown fields, and those of an object
+     * {@code variables}.
      */
     Map<String, String> variables() {
         var variables = new LinkedHashMap<String, String>();
@@ -120,7 +122,9 @@ final class CallFields {
                 || variables.size() >= MOST_VARIABLES) {
             throw Problems.invalid("Too many or too long template variables.").refused();
         }
-        variables.put(printable(name), printable(text));
+        if (!VariableValue.isBlank(text)) {
+            variables.put(printable(name), printable(text));
+        }
     }
 
     private static String printable(String text) {

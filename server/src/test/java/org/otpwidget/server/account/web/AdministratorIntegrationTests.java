@@ -57,6 +57,9 @@ class AdministratorIntegrationTests extends RunningServer {
         var ids =
                 List.of(
                         make("widgets", "\"contactPoint\":\"both\""),
+                        make(
+                                "templates",
+                                "\"channel\":\"sms\",\"variants\":{\"en\":{\"text\":\"##OTP##\"}}"),
                         make("tokens", ""),
                         make("authkeys", ""));
         var stranger = as(newKey(newAccount(), Scope.ADMIN));
@@ -203,7 +206,7 @@ class AdministratorIntegrationTests extends RunningServer {
     }
 
     private boolean known(String id) {
-        return List.of("widgets", "tokens", "authkeys").stream()
+        return List.of("widgets", "templates", "tokens", "authkeys").stream()
                 .anyMatch(
                         kind ->
                                 as(adminKey)

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.MovableClock;
+import org.otpwidget.server.template.Content;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +43,27 @@ class MailComposerTests {
                 .contains("multipart/alternative")
                 .containsSubsequence("text/plain; charset=UTF-8", "text/html; charset=UTF-8")
                 .containsPattern("Message-ID: <[0-9a-f-]{36}@shop\\.example>\r\n");
+    }
+
+    @Test
+    void theTemplatesSenderComesBeforeTheWidgetsName() throws Exception {
+        Message plain = Mails.message("ann@mail.example", "Shop");
+        var content =
+                new Content("en", "s", "t", "<p>h</p>", "Shop, \"Ltd\"\r\nBcc: eve", null, null);
+        var message =
+                new Message(
+                        1,
+                        plain.requestId(),
+                        plain.recipient(),
+                        plain.widgetName(),
+                        content,
+                        plain.code());
+
+        assertThat(((InternetAddress) composer.compose(message).getFrom()[0]).getPersonal())
+                .startsWith("Shop, \"Ltd\"");
+        assertThat(written(message).lines()).noneMatch(line -> line.startsWith("Bcc:"));
+        assertThat(((InternetAddress) composer.compose(plain).getFrom()[0]).getPersonal())
+                .isEqualTo("Shop");
     }
 
     @Test

@@ -1,0 +1,27 @@
+package org.otpwidget.server.widget;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a widget has to know of the templates that it names. The templates themselves live in a room
+ * above this one, which implements it.
+ */
+public interface TemplateDirectory {
+
+    /**
+     * What there is to know of a template.
+     *
+     * @param channel the only channel that it is for
+     * @param variables names of its variables
+     */
+    record Entry(Channel channel, Set<String> variables) {}
+
+    /**
+     * The account's templates among these ids, which stay as they are until the transaction ends;
+     * those that are not there are left out.
+     */
+    Mono<Map<String, Entry>> hold(long accountId, Set<String> ids);
+}
