@@ -220,7 +220,7 @@ class HostileAdministrationIntegrationTests extends RunningServer {
                         .filter(one -> path.startsWith("/v1/" + one.split(":", 2)[0]))
                         .map(one -> one.split(":", 2)[1])
                         .findFirst()
-                        .orElse("");
+                        .orElse("none");
         return path.replace("{id}", id).replace("{ip}", "203.0.113.7");
     }
 

@@ -1,0 +1,105 @@
+package org.otpwidget.server.problem.web;
+
+import org.otpwidget.server.problem.Problems;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * Reads every body to its end before anybody answers, also one that nobody asks for or that is too
+ * large: clients that are still sending when the answer comes may lose it, or hang on their next
+ * call. What is larger by far is cut off.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class WholeBodies implements WebFilter {
+
+    private static final long LARGEST = 262_144;
+    private static final long PATIENCE = 8 * 1024 * 1024;
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        return hasBody(request.getHeaders())
+                ? body(request)
+                        .map(body -> exchange.mutate().request(new Whole(request, body)).build())
+                        .flatMap(chain::filter)
+                : chain.filter(exchange);
+    }
+
+    private static boolean hasBody(HttpHeaders headers) {
+        return headers.getContentLength() > 0
+                || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** The body for whoever asks for it, or the error that it ended with. */
+    private static Mono<Flux<DataBuffer>> body(ServerHttpRequest request) {
+        return DataBufferUtils.join(Flux.defer(() -> limited(request.getBody())))
+                .map(WholeBodies::repeatable)
+                .defaultIfEmpty(Flux.empty())
+                .onErrorResume(failure -> Mono.just(Flux.error(failure)));
+    }
+
+    /** On the heap, where a body that nobody reads is no leak. */
+    private static Flux<DataBuffer> repeatable(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(bytes)));
+    }
+
+    private static Flux<DataBuffer> limited(Flux<DataBuffer> body) {
+        var count = new Count();
+        return body.<DataBuffer>handle(count::pass).concatWith(Mono.defer(count::verdict));
+    }
+
+    private static final class Whole extends ServerHttpRequestDecorator {
+
+        private final Flux<DataBuffer> body;
+
+        Whole(ServerHttpRequest request, Flux<DataBuffer> body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return body;
+        }
+    }
+
+    /** The bytes of one body. */
+    private static final class Count {
+
+        private long bytes;
+
+        void pass(DataBuffer buffer, SynchronousSink<DataBuffer> next) {
+            bytes += buffer.readableByteCount();
+            if (bytes <= LARGEST) {
+                next.next(buffer);
+                return;
+            }
+            DataBufferUtils.release(buffer);
+            if (bytes > PATIENCE) {
+                next.error(Problems.tooLarge().refused());
+            }
+        }
+
+        Mono<DataBuffer> verdict() {
+            return bytes > LARGEST ? Mono.error(Problems.tooLarge().refused()) : Mono.empty();
+        }
+    }
+}
