@@ -9,6 +9,7 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.verification.ExchangeCall;
 import org.otpwidget.server.verification.PendingCall;
+import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
@@ -19,6 +20,7 @@ import org.otpwidget.server.verification.VerifyOrder;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
+import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
 import org.springframework.stereotype.Component;
 
@@ -128,8 +130,7 @@ final class WidgetCalls {
     }
 
     private static SendOrder sendOrder(Call call, Admitted admitted) {
-        boolean byBrowser = admitted.caller().platform() == Platform.WEB;
-        if (byBrowser && admitted.widget().settings().captcha()) {
+        if (needsCaptcha(admitted)) {
             throw Problems.CAPTCHA_FAILED.refused();
         }
         ContactPoint accepted = admitted.widget().settings().contactPoint();
@@ -140,6 +141,15 @@ final class WidgetCalls {
                 call.idempotencyKey(),
                 call.fields().text("lang"),
                 call.fields().variables());
+    }
+
+    /** The path is the caller's choice, so it excuses an app only where pages cannot send at all. */
+    private static boolean needsCaptcha(Admitted admitted) {
+        WidgetSettings settings = admitted.widget().settings();
+        Caller caller = admitted.caller();
+        return settings.captcha()
+                && caller.platform() != Platform.SERVER
+                && (settings.platforms().servesWeb() || caller.origin() != null);
     }
 
     private static Identifier identifier(String raw, ContactPoint accepted) {
