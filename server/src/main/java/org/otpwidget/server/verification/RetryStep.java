@@ -22,6 +22,8 @@ import java.util.Map;
  * What {@code retry_requests} needs of one call. The new code's fields are null where the old code
  * stays.
  *
+ * @param allowed channels that any request may take
+ * @param own channels that a request may take whose last message went the same way
  * @param messageHost host that the message is bound to when a page asked for the request
  * @param appHash app that it is bound to when an app did
  * @param needs keys of the values that its template needs, by code of the channel
@@ -33,6 +35,7 @@ record RetryStep(
         @JsonUnwrapped Throttled throttled,
         @Nullable Integer channel,
         List<Integer> allowed,
+        List<Integer> own,
         @Nullable String retryKey,
         @Nullable String codeHash,
         @Nullable String codeSealed,

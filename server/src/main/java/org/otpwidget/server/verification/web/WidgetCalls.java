@@ -7,9 +7,9 @@ import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
 import org.otpwidget.server.verification.PendingCall;
-import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
@@ -143,7 +143,9 @@ final class WidgetCalls {
                 call.fields().variables());
     }
 
-    /** The path is the caller's choice, so it excuses an app only where pages cannot send at all. */
+    /**
+     * The path is the caller's choice, so it excuses an app only where pages cannot send at all.
+     */
     private static boolean needsCaptcha(Admitted admitted) {
         WidgetSettings settings = admitted.widget().settings();
         Caller caller = admitted.caller();

@@ -24,6 +24,10 @@ class WidgetContractLimitsIntegrationTests extends VerificationServer {
     private static final String BLOCKED =
             "{'type':'error','code':408,'message':'IPBlocked','reason':'rate_limited'%s}";
 
+    private static final String UNFIT =
+            "{'type':'error','message':'This channel is not available for a resend.',"
+                    + "'reason':'channel_unavailable'}";
+
     @Autowired private IpStates states;
 
     @Test
@@ -108,14 +112,59 @@ class WidgetContractLimitsIntegrationTests extends VerificationServer {
     }
 
     @Test
+    void aDefaultWidgetResendsTheWayItSentWhateverItsList() {
+        for (String list : List.of("[]", "[\"email\"]")) {
+            Site site = siteWith("resendTime", "0", "resendChannels", list);
+            String reqId = site.started(mobile());
+            assertThat(site.retry(reqId).text("channel")).isEqualTo("11");
+            assertThat(site.retry(reqId, "retryChannel", 11).text("channel")).isEqualTo("11");
+            assertBody(site.retry(reqId, "retryChannel", 12), UNFIT);
+        }
+    }
+
+    @Test
+    void aCustomWidgetResendsOverItsListOnly() {
+        String custom = "\"custom\"";
+        Site none = siteWith("resendTime", "0", "widgetType", custom, "resendChannels", "[]");
+        String reqId = none.started(mobile());
+        assertBody(none.retry(reqId), UNFIT);
+        assertBody(none.retry(reqId, "retryChannel", 11), UNFIT);
+        assertThat(number("SELECT retries::bigint FROM request WHERE id = '" + reqId + "'"))
+                .isZero();
+
+        Site other =
+                siteWith(
+                        "resendTime", "0",
+                        "widgetType", custom,
+                        "resendChannels", "[\"voice\",\"whatsapp\",\"email\"]");
+        String moved = other.started(mobile());
+        assertBody(other.retry(moved, "retryChannel", 11), UNFIT);
+        assertThat(other.retry(moved, "idempotencyKey", "a").text("channel")).isEqualTo("12");
+        assertThat(other.retry(moved, "idempotencyKey", "a").text("channel")).isEqualTo("12");
+        assertThat(postbox.await(moved, 2).channel()).isEqualTo(Channel.WHATSAPP);
+    }
+
+    /** Its provider was there when the message was sent, and is gone now. */
+    @Test
+    void resendsNothingOverAChannelThatIsNotAvailable() {
+        Site site = siteWith("resendTime", "0", "resendChannels", "[\"voice\"]");
+        String reqId = site.started(mobile());
+        got(
+                database.sql("UPDATE request SET channel = 4 WHERE id = :id")
+                        .bind("id", reqId)
+                        .fetch()
+                        .rowsUpdated());
+        assertBody(site.retry(reqId), UNFIT);
+        assertThat(number("SELECT retries::bigint FROM request WHERE id = '" + reqId + "'"))
+                .isZero();
+    }
+
+    @Test
     void refusesChannelsThatDoNotFit() {
         Site site = siteWith("resendTime", "0", "resendChannels", "[\"sms\",\"email\"]");
         String reqId = site.started(mobile());
-        String unfit =
-                "{'type':'error','message':'This channel is not available for a resend.',"
-                        + "'reason':'channel_unavailable'}";
-        assertBody(site.retry(reqId, "retryChannel", 12), unfit);
-        assertBody(site.retry(reqId, "retryChannel", "3"), unfit);
+        assertBody(site.retry(reqId, "retryChannel", 12), UNFIT);
+        assertBody(site.retry(reqId, "retryChannel", "3"), UNFIT);
         assertBody(
                 site.retry(reqId, "retryChannel", 4),
                 "{'type':'error','message':'Messages by voice cannot be sent at the moment.',"
