@@ -9,8 +9,10 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
+import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.PendingCall;
 import org.otpwidget.server.verification.Platform;
+import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
 import org.otpwidget.server.verification.SendCall;
@@ -42,6 +44,7 @@ final class WidgetCalls {
     private final VerifyCall verifyCall;
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
+    private final ReadCall readCall;
 
     WidgetCalls(
             Callers callers,
@@ -50,7 +53,8 @@ final class WidgetCalls {
             RetryCall retryCall,
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
-            PendingCall pendingCall) {
+            PendingCall pendingCall,
+            ReadCall readCall) {
         this.callers = callers;
         this.answers = answers;
         this.sendCall = sendCall;
@@ -58,6 +62,7 @@ final class WidgetCalls {
         this.verifyCall = verifyCall;
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
+        this.readCall = readCall;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
@@ -109,15 +114,13 @@ final class WidgetCalls {
 
     Mono<Map<String, Object>> pending(Call call) {
         return callers.caller(call, Platform.MOBILE)
-                .flatMap(
-                        caller ->
-                                pendingCall.check(
-                                        caller.accountId(), call.fields().required("requestId")))
+                .flatMap(caller -> pendingCall.check(caller, call.fields().required("requestId")))
                 .map(answers::of);
     }
 
     Mono<Map<String, Object>> widgetProcess(Call call) {
         return callers.admit(call, Platform.WEB)
+                .delayUntil(admitted -> unlessRefused(admitted.caller()))
                 .map(
                         admitted -> {
                             var body = new LinkedHashMap<String, Object>();
@@ -127,6 +130,10 @@ final class WidgetCalls {
                             body.put("data", WidgetData.of(admitted.widget()));
                             return body;
                         });
+    }
+
+    private Mono<Outcome> unlessRefused(Caller caller) {
+        return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
     private static SendOrder sendOrder(Call call, Admitted admitted) {

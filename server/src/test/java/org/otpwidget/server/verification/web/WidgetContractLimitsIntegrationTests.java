@@ -246,6 +246,69 @@ class WidgetContractLimitsIntegrationTests extends VerificationServer {
         return site.with(token(site.account(), form));
     }
 
+    @Test
+    void blocksReadsAndPollsToo() {
+        Site site = site();
+        String blocked = "203.0.113.5";
+        String reqId = site.started(mobile());
+        assertThat(process(site, blocked).text("status")).isEqualTo("success");
+        assertThat(poll(site, reqId, blocked).succeeded()).isTrue();
+
+        put(site, blocked, State.PERMANENTLY_BLOCKED);
+        clock.move(Duration.ofSeconds(10));
+
+        assertBody(
+                poll(site, reqId, blocked),
+                "{'type':'error','code':408,'message':'IPBlocked','reason':'rate_limited'}");
+        assertThat(poll(site, "0".repeat(24), blocked).code()).isEqualTo(408);
+        assertThat(process(site, blocked).code()).isEqualTo(408);
+        assertThat(process(site, blocked).text("status")).isEqualTo("fail");
+        assertThat(process(site, "203.0.113.6").text("status")).isEqualTo("success");
+        assertThat(poll(site, reqId, "203.0.113.6").succeeded()).isTrue();
+    }
+
+    @Test
+    void readsAndPollsAreNoHits() {
+        Site site = throttled(2, 60, 120);
+        String ip = "203.0.113.7";
+        for (int call = 0; call < 5; call++) {
+            assertThat(process(site, ip).text("status")).isEqualTo("success");
+            assertThat(poll(site, "0".repeat(24), ip).code()).isEqualTo(709);
+        }
+        assertThat(send(site, ip).succeeded()).isTrue();
+        assertThat(send(site, ip).succeeded()).isTrue();
+        assertThat(send(site, ip).code()).isEqualTo(408);
+        assertThat(poll(site, "0".repeat(24), ip).body().path("retryAfter").asInt()).isEqualTo(120);
+    }
+
+    @Test
+    void readingAgainAsksNoDatabaseWhereNoAddressIsKnown() {
+        Site site = site();
+        statements.forget();
+        process(site, "203.0.113.5");
+        assertThat(statements.made()).anyMatch(sql -> sql.contains("FROM ip_state"));
+        statements.forget();
+        process(site, "203.0.113.5");
+        assertThat(statements.made()).noneMatch(sql -> sql.matches("(?s).*(ip_state|throttle).*"));
+    }
+
+    private static Answer process(Site site, String ip) {
+        return site.client()
+                .get(
+                        "getWidgetProcess?widgetId=" + site.widget() + "&tokenAuth=" + site.token(),
+                        "X-Forwarded-For",
+                        ip);
+    }
+
+    private static Answer poll(Site site, String reqId, String ip) {
+        return site.client()
+                .post(
+                        "isOneTapAuthenticated",
+                        site.body("requestId", reqId),
+                        "X-Forwarded-For",
+                        ip);
+    }
+
     private void put(Site site, String ip, State state) {
         got(states.put(got(tokens.find(site.token())), new IpState(ip, state, null)));
     }
