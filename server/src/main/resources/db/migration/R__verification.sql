@@ -315,6 +315,12 @@ BEGIN
                 END IF;
             END IF;
         END IF;
+        IF outcome = 'already_verified' AND i.verify_key <> r.verify_key THEN
+            -- Who knows the key but not the code must not try them all against the repeated answer.
+            UPDATE request SET replay_misses = replay_misses + 1,
+                   verify_key = CASE WHEN replay_misses + 1 < attempt_limit THEN verify_key END
+             WHERE id = i.id;
+        END IF;
         attempts_left := r.attempt_limit - r.attempts;
         identifier := r.identifier;
         channel := r.channel;
