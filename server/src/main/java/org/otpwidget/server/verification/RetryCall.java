@@ -71,7 +71,8 @@ public final class RetryCall {
         return templates
                 .required(order.widget())
                 .flatMap(needs -> requests.retry(step(order, newCode, needs)))
-                .flatMap(result -> outcome(order, result));
+                .flatMap(result -> outcome(order, result))
+                .as(Committed::toTheEnd);
     }
 
     private RetryStep step(

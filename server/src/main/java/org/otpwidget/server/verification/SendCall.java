@@ -65,7 +65,8 @@ public final class SendCall {
     private Mono<Outcome> start(SendOrder order, Channel channel) {
         SecretText code = Codes.random(order.widget().settings().otpLength());
         return requests.send(step(order, channel, code))
-                .map(result -> outcome(order, code, result));
+                .map(result -> outcome(order, code, result))
+                .as(Committed::toTheEnd);
     }
 
     private @Nullable Problem refusal(WidgetSettings widget, Channel channel) {
