@@ -59,14 +59,14 @@ public final class SendCall {
         return templates
                 .problem(order.widget(), channel, order.variables())
                 .<Outcome>map(Outcome.Refused::new)
-                .switchIfEmpty(Mono.defer(() -> start(order, channel)));
+                .switchIfEmpty(Mono.defer(() -> start(order, channel)))
+                .as(Committed::toTheEnd);
     }
 
     private Mono<Outcome> start(SendOrder order, Channel channel) {
         SecretText code = Codes.random(order.widget().settings().otpLength());
         return requests.send(step(order, channel, code))
-                .map(result -> outcome(order, code, result))
-                .as(Committed::toTheEnd);
+                .map(result -> outcome(order, code, result));
     }
 
     private @Nullable Problem refusal(WidgetSettings widget, Channel channel) {
