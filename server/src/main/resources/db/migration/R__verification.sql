@@ -92,7 +92,7 @@ BEGIN
             n integer, id text, account bigint, widget text, token text, platform text, identifier text,
             identifier_hash bytea, channel smallint, code_hash bytea, code_sealed bytea,
             attempt_limit smallint, retry_limit integer, retry_wait integer, lifetime integer,
-            idempotency_hash bytea, idempotency_window integer, ip inet, host text, message_host text, lang text,
+            idempotency_hash bytea, idempotency_window integer, keyed boolean, ip inet, host text, message_host text, lang text,
             variables jsonb, hits integer, period integer, block integer, lease integer, client_ip inet)
     LOOP
         n := i.n;
@@ -108,7 +108,7 @@ BEGIN
          WHERE idempotency_hash = i.idempotency_hash
            AND created_at > p_now - make_interval(secs => i.idempotency_window)
          ORDER BY created_at DESC LIMIT 1;
-        IF FOUND AND (i.idempotency_window > 60
+        IF FOUND AND (i.keyed
                       OR (r.attempts = 0 AND r.retries = 0 AND r.verified_at IS NULL)) THEN
             outcome := 'same';
         ELSE

@@ -112,6 +112,7 @@ public final class SendCall {
                 Bytea.of(callHash),
                 CodeVault.lockOf(callHash),
                 window.toSeconds(),
+                order.idempotencyKey() != null,
                 Addresses.format(order.caller().ip()),
                 order.caller().host(),
                 order.caller().boundTo(widget),
