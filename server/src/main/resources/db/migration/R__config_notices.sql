@@ -17,6 +17,10 @@ CREATE OR REPLACE TRIGGER token_notice
     AFTER INSERT OR DELETE OR UPDATE OF value, name, enabled, origins, throttle_hits, throttle_period, throttle_block ON token
     FOR EACH ROW EXECUTE FUNCTION config_notice('value');
 
+CREATE OR REPLACE TRIGGER signing_key_notice
+    AFTER INSERT OR UPDATE OF retires_at ON signing_key
+    FOR EACH ROW EXECUTE FUNCTION config_notice('kid');
+
 CREATE OR REPLACE TRIGGER widget_notice
     AFTER INSERT OR DELETE OR UPDATE ON widget
     FOR EACH ROW EXECUTE FUNCTION config_notice('id');

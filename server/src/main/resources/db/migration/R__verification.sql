@@ -92,7 +92,7 @@ BEGIN
             n integer, id text, account bigint, widget text, token text, platform text, identifier text,
             identifier_hash bytea, channel smallint, code_hash bytea, code_sealed bytea,
             attempt_limit smallint, retry_limit integer, retry_wait integer, lifetime integer,
-            idempotency_hash bytea, idempotency_window integer, ip inet, host text, message_host text, lang text,
+            idempotency_hash bytea, idempotency_window integer, keyed boolean, ip inet, host text, message_host text, lang text,
             variables jsonb, hits integer, period integer, block integer, lease integer, client_ip inet)
     LOOP
         n := i.n;
@@ -108,7 +108,7 @@ BEGIN
          WHERE idempotency_hash = i.idempotency_hash
            AND created_at > p_now - make_interval(secs => i.idempotency_window)
          ORDER BY created_at DESC LIMIT 1;
-        IF FOUND AND (i.idempotency_window > 60
+        IF FOUND AND (i.keyed
                       OR (r.attempts = 0 AND r.retries = 0 AND r.verified_at IS NULL)) THEN
             outcome := 'same';
         ELSE
@@ -135,7 +135,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- Sends a request's code again, over the channel that is asked for or, without one, the one that fits.
+-- Sends a request's code again, over the channel that is asked for or, without one, the one that fits. `allowed` are
+-- the channels that anybody may ask for; those of `own` serve a request whose last message went over them.
 -- Refused when the request lacks a value that the channel's template needs. Dropped first: its columns have grown.
 DROP FUNCTION IF EXISTS retry_requests(jsonb, timestamptz);
 CREATE FUNCTION retry_requests(p_items jsonb, p_now timestamptz)
@@ -153,7 +154,7 @@ BEGIN
     FOR i IN
         SELECT * FROM jsonb_to_recordset(p_items) AS x(
             n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
-            channel smallint, allowed smallint[], retry_key bytea, code_hash bytea, code_sealed bytea,
+            channel smallint, allowed smallint[], own smallint[], retry_key bytea, code_hash bytea, code_sealed bytea,
             lifetime integer, message_host text, app_hash text, needs jsonb, longest_value integer, lease integer)
          ORDER BY x.id
     LOOP
@@ -171,7 +172,7 @@ BEGIN
             CASE WHEN r.channel = ANY (i.allowed) THEN r.channel END,
             (SELECT c FROM unnest(i.allowed) WITH ORDINALITY AS a(c, o) WHERE (c = 3) = (r.channel = 3)
               ORDER BY o LIMIT 1),
-            r.channel);
+            CASE WHEN r.channel = ANY (i.own) THEN r.channel END);
         outcome := CASE
             WHEN r.id IS NULL THEN 'unknown'
             WHEN r.retry_key = i.retry_key THEN 'same'
@@ -180,9 +181,9 @@ BEGIN
             WHEN r.expires_at <= p_now THEN 'expired'
             WHEN r.retries >= r.retry_limit THEN 'resend_limit'
             WHEN r.sent_at + make_interval(secs => r.retry_wait) > p_now THEN 'too_soon'
-            WHEN i.channel IS NOT NULL
-                 AND ((i.channel = 3) <> (r.channel = 3)
-                      OR (i.channel <> r.channel AND NOT i.channel = ANY (i.allowed))) THEN 'channel_refused'
+            WHEN ((channel = 3) = (r.channel = 3)
+                  AND (channel = ANY (i.allowed) OR (channel = r.channel AND channel = ANY (i.own)))) IS NOT TRUE
+                 THEN 'channel_refused'
             WHEN EXISTS (SELECT FROM jsonb_array_elements_text(i.needs -> retry_requests.channel::text) AS key
                           WHERE coalesce(char_length(r.variables ->> key), 0) NOT BETWEEN 1 AND i.longest_value)
                  THEN 'variables'
@@ -204,6 +205,9 @@ BEGIN
             RETURNING id INTO message_id;
         END IF;
         request_id := r.id;
+        IF outcome = 'same' THEN
+            channel := r.channel;
+        END IF;
         sent_at := r.sent_at;
         expires_at := r.expires_at;
         attempts_left := r.attempt_limit - r.attempts;
@@ -310,6 +314,12 @@ BEGIN
                                                      ELSE g.consecutive + 1 END;
                 END IF;
             END IF;
+        END IF;
+        IF outcome = 'already_verified' AND i.verify_key <> r.verify_key THEN
+            -- Who knows the key but not the code must not try them all against the repeated answer.
+            UPDATE request SET replay_misses = replay_misses + 1,
+                   verify_key = CASE WHEN replay_misses + 1 < attempt_limit THEN verify_key END
+             WHERE id = i.id;
         END IF;
         attempts_left := r.attempt_limit - r.attempts;
         identifier := r.identifier;

@@ -100,6 +100,7 @@ CREATE TABLE request (
     idempotency_hash bytea       NOT NULL,
     retry_key        bytea,
     verify_key       bytea,
+    replay_misses    smallint    NOT NULL DEFAULT 0, -- once verified: keyed calls that were not its repetition
     client_ip        inet,
     host             text,
     lang             text,

@@ -3,6 +3,7 @@ package org.otpwidget.server.accesstoken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.secret.Secrets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,11 @@ class AccessTokenConfiguration {
     }
 
     @Bean
-    SigningKeyRefresh signingKeyRefresh(SigningKeys keys, AccessTokenSettings settings) {
-        return new SigningKeyRefresh(keys, settings.keyReload());
+    SigningKeyRefresh signingKeyRefresh(
+            SigningKeys keys, AccessTokenSettings settings, ConfigCaches notices) {
+        var refresh = new SigningKeyRefresh(keys, settings.keyReload());
+        notices.listen("signing_key", refresh::noticed);
+        return refresh;
     }
 
     @Bean

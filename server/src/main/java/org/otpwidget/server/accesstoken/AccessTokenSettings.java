@@ -21,10 +21,15 @@ public record AccessTokenSettings(
         Duration keyLead,
         Duration keyReload) {
 
+    private static final Duration LONGEST_RELOAD = Duration.ofMinutes(1);
+
     public AccessTokenSettings {
         require(!issuer.isBlank(), "issuer must not be empty");
         require(lifetime.toSeconds() >= 1, "lifetime must be at least a second");
-        require(keyReload.isPositive(), "key-reload must be positive");
+        require(
+                keyReload.isPositive() && keyReload.compareTo(LONGEST_RELOAD) <= 0,
+                "key-reload must be positive and at most a minute, for a node that heard no notice"
+                        + " of a leaked key");
         require(
                 keyLead.compareTo(SigningKeys.MAX_AGE.plus(keyReload)) >= 0,
                 "key-lead must be at least five minutes, for which key sets are cached, and"

@@ -10,12 +10,14 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
 
 import java.time.Duration;
 
 /**
- * Loads the signing keys before the web server starts, and again and again while it runs. A reload
- * that fails leaves the keys as they are.
+ * Loads the signing keys before the web server starts, again and again while it runs, and at once
+ * when another node changed them. A reload that fails leaves the keys as they are.
  */
 final class SigningKeyRefresh implements SmartLifecycle {
 
@@ -24,6 +26,7 @@ final class SigningKeyRefresh implements SmartLifecycle {
 
     private final SigningKeys keys;
     private final Duration interval;
+    private final Sinks.Many<Long> notices = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Disposable reloads;
 
     SigningKeyRefresh(SigningKeys keys, Duration interval) {
@@ -40,10 +43,15 @@ final class SigningKeyRefresh implements SmartLifecycle {
                 .toFuture()
                 .join();
         reloads =
-                Flux.interval(interval)
-                        .onBackpressureDrop()
-                        .concatMap(tick -> keys.refresh().onErrorResume(this::failed))
+                Flux.merge(Flux.interval(interval), notices.asFlux().onBackpressureLatest())
+                        .onBackpressureLatest()
+                        .concatMap(tick -> keys.refresh().onErrorResume(this::failed), 0)
                         .subscribe();
+    }
+
+    /** Another node may have made a key, or ended one. */
+    void noticed() {
+        notices.emitNext(0L, (_, result) -> result == EmitResult.FAIL_NON_SERIALIZED);
     }
 
     private static StartFailedException explained(SealBrokenException error) {

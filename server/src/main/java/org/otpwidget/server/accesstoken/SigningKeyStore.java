@@ -33,9 +33,11 @@ final class SigningKeyStore {
                     (kid, generation, public_key, private_sealed, created_at, signs_from)
                 VALUES (:kid, :generation, :publicKey, :privateSealed, :createdAt, :signsFrom)
                 ON CONFLICT (generation) DO NOTHING
-                RETURNING generation)
-            UPDATE signing_key SET retires_at = least(retires_at, :othersRetireAt)
-            FROM added WHERE signing_key.generation < added.generation
+                RETURNING generation),
+            ending AS (
+                UPDATE signing_key SET retires_at = least(retires_at, :othersRetireAt)
+                FROM added WHERE signing_key.generation < added.generation)
+            SELECT generation FROM added
             """;
 
     private final DatabaseClient database;
@@ -62,8 +64,11 @@ final class SigningKeyStore {
                 .all();
     }
 
-    /** Adds a key, unless its generation is there already, and lets the older ones end. */
-    Mono<Void> add(SigningKey key, Instant othersRetireAt) {
+    /**
+     * Adds a key, unless its generation is there already, and lets the older ones end; answers
+     * whether it did.
+     */
+    Mono<Boolean> add(SigningKey key, Instant othersRetireAt) {
         return database.sql(ADD)
                 .bind("kid", key.kid())
                 .bind("generation", key.times().generation())
@@ -72,7 +77,9 @@ final class SigningKeyStore {
                 .bind("createdAt", key.times().createdAt())
                 .bind("signsFrom", key.times().signsFrom())
                 .bind("othersRetireAt", othersRetireAt)
-                .then();
+                .map(row -> true)
+                .one()
+                .defaultIfEmpty(false);
     }
 
     /** Forgets the private part of retired keys; what is left tells their history. */

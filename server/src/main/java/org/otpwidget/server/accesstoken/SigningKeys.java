@@ -27,6 +27,9 @@ public final class SigningKeys {
     /** Strangers may send unknown keys as often as they like; the database is asked this often. */
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(5);
 
+    /** Each try is lost only to a node that made a key meanwhile. */
+    private static final int MOST_TRIES = 100;
+
     private final SigningKeyStore store;
     private final AccessTokenSettings settings;
     private final Clock clock;
@@ -66,11 +69,14 @@ public final class SigningKeys {
 
     /**
      * Makes a key that signs at once and ends all others at once: tokens that are out are refused.
-     * For a key that may have leaked. Other nodes follow when they next reload.
+     * For a key that may have leaked. Other nodes hear of it at once.
      */
     public Mono<Void> replace() {
         return refresh()
                 .then(Mono.defer(() -> add(Rotation.immediatelyAfter(newest().times(), now()))))
+                // Another node took the generation, perhaps for a key that ends none: the next one.
+                .filter(added -> added)
+                .repeatWhenEmpty(MOST_TRIES, tries -> tries)
                 .then(refresh());
     }
 
@@ -91,20 +97,22 @@ public final class SigningKeys {
 
     private Mono<Void> rotateIfDue() {
         Rotation due = Rotation.due(current, settings, now());
-        return due == null ? Mono.empty() : add(due);
+        return due == null ? Mono.empty() : add(due).then();
     }
 
     private Mono<Void> rotateUnlessUnderWay() {
         KeyTimes newest = newest().times();
-        return newest.signsAt(now()) ? add(Rotation.after(newest, settings, now())) : Mono.empty();
+        return newest.signsAt(now())
+                ? add(Rotation.after(newest, settings, now())).then()
+                : Mono.empty();
     }
 
-    private Mono<Void> add(Rotation rotation) {
+    private Mono<Boolean> add(Rotation rotation) {
         byte[] seed = new byte[SEED_LENGTH];
         random.nextBytes(seed);
         var key = new SigningKey(seed, rotation.times());
         LOG.info("Adding signing key {} that signs from {}", key.kid(), key.times().signsFrom());
-        return store.add(key, rotation.othersRetireAt()).then(load());
+        return store.add(key, rotation.othersRetireAt()).delayUntil(_ -> load());
     }
 
     private Mono<Void> load() {

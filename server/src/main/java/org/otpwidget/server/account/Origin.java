@@ -27,6 +27,12 @@ final class Origin {
     private static final Pattern HOST =
             Pattern.compile("[a-z0-9_]([a-z0-9_.-]{0,251}[a-z0-9_])?|\\[[0-9a-f:.]+]");
 
+    /**
+     * The JDK converts as IDNA 2003 says, browsers as UTS 46 does: of a name with one of these they
+     * make two different ones. Its {@code xn--} form is accepted.
+     */
+    private static final Pattern DEVIATIONS = Pattern.compile("[\u00DF\u03C2\u200C\u200D]");
+
     private static final Map<String, Integer> USUAL_PORTS = Map.of("http", 80, "https", 443);
     private static final int LAST_PORT = 65_535;
 
@@ -53,11 +59,14 @@ final class Origin {
 
     private static Optional<String> ascii(String host) {
         try {
+            if (DEVIATIONS.matcher(host).find()) {
+                return Optional.empty();
+            }
             String ascii = host.startsWith("[") ? host : IDN.toASCII(host);
             return Optional.of(ascii.toLowerCase(Locale.ROOT))
                     .filter(name -> HOST.matcher(name).matches())
                     .filter(name -> !name.contains(".."));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }

@@ -35,6 +35,16 @@ public final class ConfigCaches {
         return cache;
     }
 
+    /**
+     * Tells whenever a table changed, or may have; for rows that are kept in another way.
+     *
+     * @param changed returns at once
+     */
+    public void listen(String table, Runnable changed) {
+        byKey.put(table, key -> changed.run());
+        whole.put(table, changed);
+    }
+
     /** A row was made, changed or deleted. */
     void changed(String table, String key) {
         byKey.getOrDefault(table, unknown -> {}).accept(key);

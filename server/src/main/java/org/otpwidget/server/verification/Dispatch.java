@@ -7,7 +7,7 @@ import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.widget.Widget;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,11 +17,9 @@ import java.util.Objects;
 final class Dispatch {
 
     private final Outbox outbox;
-    private final Clock clock;
 
-    Dispatch(Outbox outbox, Clock clock) {
+    Dispatch(Outbox outbox) {
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     /** The first message of a request; none if the request was there already. */
@@ -35,7 +33,8 @@ final class Dispatch {
                     order.lang(),
                     order.caller().boundTo(order.widget().settings()),
                     order.variables(),
-                    code);
+                    code,
+                    Objects.requireNonNull(result.sentAt()));
         }
     }
 
@@ -49,7 +48,8 @@ final class Dispatch {
                 result.lang(),
                 result.boundTo(),
                 result.values(),
-                code);
+                code,
+                Objects.requireNonNull(result.sentAt()));
     }
 
     private void dispatch(
@@ -60,7 +60,8 @@ final class Dispatch {
             @Nullable String lang,
             @Nullable String boundTo,
             Map<String, String> variables,
-            SecretText code) {
+            SecretText code,
+            Instant sentAt) {
         outbox.dispatch(
                 List.of(
                         new Queued(
@@ -76,7 +77,7 @@ final class Dispatch {
                                 variables,
                                 code,
                                 sent.expiresAt(),
-                                clock.instant().plus(Outbox.LEASE),
+                                sentAt.plus(Outbox.LEASE),
                                 0)));
     }
 }

@@ -9,6 +9,7 @@ import org.otpwidget.server.template.VariableValue;
 import org.otpwidget.server.template.WidgetTemplates;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetSettings;
+import org.otpwidget.server.widget.WidgetSettings.WidgetType;
 import org.springframework.stereotype.Service;
 
 import reactor.core.publisher.Mono;
@@ -70,7 +71,8 @@ public final class RetryCall {
         return templates
                 .required(order.widget())
                 .flatMap(needs -> requests.retry(step(order, newCode, needs)))
-                .flatMap(result -> outcome(order, result));
+                .flatMap(result -> outcome(order, result))
+                .as(Committed::toTheEnd);
     }
 
     private RetryStep step(
@@ -81,10 +83,10 @@ public final class RetryCall {
                 order.widget().id(),
                 Throttled.of(order.caller()),
                 order.channel() == null ? null : order.channel().code(),
-                widget.resendChannels().stream()
-                        .filter(channels::available)
-                        .map(Channel::code)
-                        .toList(),
+                available(widget.resendChannels()),
+                widget.widgetType() == WidgetType.DEFAULT
+                        ? available(List.of(Channel.values()))
+                        : List.of(),
                 vault.retryKey(order),
                 newCode == null ? null : vault.hash(order.reqId(), newCode),
                 newCode == null ? null : vault.seal(order.reqId(), newCode),
@@ -94,6 +96,10 @@ public final class RetryCall {
                 byCode(needs),
                 VariableValue.LONGEST,
                 Outbox.LEASE.toSeconds());
+    }
+
+    private List<Integer> available(List<Channel> wanted) {
+        return wanted.stream().filter(channels::available).map(Channel::code).toList();
     }
 
     private static Map<Integer, List<String>> byCode(Map<Channel, List<String>> needs) {

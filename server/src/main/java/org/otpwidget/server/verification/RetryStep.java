@@ -22,6 +22,8 @@ import java.util.Map;
  * What {@code retry_requests} needs of one call. The new code's fields are null where the old code
  * stays.
  *
+ * @param allowed channels that any request may take
+ * @param own channels that a request may take whose last message went the same way
  * @param messageHost host that the message is bound to when a page asked for the request
  * @param appHash app that it is bound to when an app did
  * @param needs keys of the values that its template needs, by code of the channel
@@ -33,6 +35,7 @@ record RetryStep(
         @JsonUnwrapped Throttled throttled,
         @Nullable Integer channel,
         List<Integer> allowed,
+        List<Integer> own,
         @Nullable String retryKey,
         @Nullable String codeHash,
         @Nullable String codeSealed,
@@ -52,6 +55,7 @@ record RetryStep(
             @Nullable Instant until,
             @Nullable Long messageId,
             @Nullable Integer channel,
+            @Nullable Instant sentAt,
             @Nullable Instant resendAt,
             @Nullable Instant expiresAt,
             @Nullable Integer attemptsLeft,
@@ -68,6 +72,7 @@ record RetryStep(
                     Columns.time(row, "until"),
                     row.get("message_id", Long.class),
                     row.get("channel", Integer.class),
+                    row.get("sent_at", Instant.class),
                     row.get("resend_at", Instant.class),
                     row.get("expires_at", Instant.class),
                     row.get("attempts_left", Integer.class),

@@ -59,7 +59,8 @@ public final class SendCall {
         return templates
                 .problem(order.widget(), channel, order.variables())
                 .<Outcome>map(Outcome.Refused::new)
-                .switchIfEmpty(Mono.defer(() -> start(order, channel)));
+                .switchIfEmpty(Mono.defer(() -> start(order, channel)))
+                .as(Committed::toTheEnd);
     }
 
     private Mono<Outcome> start(SendOrder order, Channel channel) {
@@ -111,6 +112,7 @@ public final class SendCall {
                 Bytea.of(callHash),
                 CodeVault.lockOf(callHash),
                 window.toSeconds(),
+                order.idempotencyKey() != null,
                 Addresses.format(order.caller().ip()),
                 order.caller().host(),
                 order.caller().boundTo(widget),

@@ -14,7 +14,12 @@ import org.otpwidget.server.widget.WidgetSettings;
 import java.time.Instant;
 import java.util.Map;
 
-/** What {@code send_requests} needs of one call. */
+/**
+ * What {@code send_requests} needs of one call.
+ *
+ * @param keyed whether the caller gave an idempotency key; without one, only an untouched request
+ *     can be that of the same call
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SendStep(
         String id,
@@ -34,6 +39,7 @@ record SendStep(
         String idempotencyHash,
         long idempotencyLock,
         long idempotencyWindow,
+        boolean keyed,
         String clientIp,
         @Nullable String host,
         @Nullable String messageHost,

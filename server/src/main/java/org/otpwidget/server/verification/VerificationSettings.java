@@ -25,4 +25,32 @@ record VerificationSettings(
         Duration consecutiveWait,
         Duration idempotencyWindow,
         Duration doubleSendWindow,
-        Duration retention) {}
+        Duration retention) {
+
+    /** The database counts in seconds, in 32 bits. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    public VerificationSettings {
+        require(guessLimit >= 1, "guess-limit must be at least 1");
+        require(
+                consecutiveLimit >= 1 && consecutiveLimit <= 100,
+                "consecutive-limit must be between 1 and 100");
+        requireWithin(Duration.ofSeconds(1), guessPeriod, "guess-period");
+        requireWithin(Duration.ofSeconds(1), consecutiveWait, "consecutive-wait");
+        requireWithin(Duration.ofSeconds(1), idempotencyWindow, "idempotency-window");
+        requireWithin(Duration.ZERO, doubleSendWindow, "double-send-window");
+        requireWithin(Duration.ZERO, retention, "retention");
+    }
+
+    private static void requireWithin(Duration shortest, Duration time, String name) {
+        require(
+                time.compareTo(shortest) >= 0 && time.compareTo(LONGEST) <= 0,
+                name + " must be between " + shortest.toSeconds() + "s and 3650d");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("otp.verification." + message);
+        }
+    }
+}

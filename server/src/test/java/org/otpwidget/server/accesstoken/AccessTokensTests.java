@@ -1,6 +1,7 @@
 package org.otpwidget.server.accesstoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.otpwidget.server.accesstoken.Samples.CLAIMS;
 import static org.otpwidget.server.accesstoken.Samples.NOW;
 import static org.otpwidget.server.accesstoken.Samples.SETTINGS;
@@ -107,6 +108,19 @@ class AccessTokensTests {
 
         clock.move(Duration.ofMillis(1));
         assertThat(tokens.verify(token)).isEqualTo(new Rejected(Reason.EXPIRED));
+    }
+
+    @Test
+    void keepsKeysNoLongerThanAMinuteWithoutLooking() {
+        assertThatThrownBy(
+                        () ->
+                                new AccessTokenSettings(
+                                        SETTINGS.issuer(),
+                                        SETTINGS.lifetime(),
+                                        SETTINGS.keyLifetime(),
+                                        SETTINGS.keyLead(),
+                                        Duration.ofSeconds(61)))
+                .hasMessageContaining("otp.access-token.key-reload");
     }
 
     @Test

@@ -168,6 +168,15 @@ class SigningKeysIntegrationTests {
     }
 
     @Test
+    void endsTheLeakedKeyThoughOthersRotateMeanwhile() {
+        here.refresh();
+
+        Flux.range(0, 16).flatMap(i -> new Node(database, clock).keys.replace(), 16).then().block();
+
+        assertThat(here.statuses()).as("one for each call").hasSize(17);
+    }
+
+    @Test
     void looksForAKeyThatAnotherNodeHasJustMade() {
         here.refresh();
         there.refresh();

@@ -18,6 +18,7 @@ class OriginTests {
         "http://127.0.0.1:8081, http://127.0.0.1:8081",
         "http://[::1]:8081, http://[::1]:8081",
         "https://bücher.example, https://xn--bcher-kva.example",
+        "https://xn--fa-hia.de, https://xn--fa-hia.de",
         "capacitor://localhost, capacitor://localhost",
         "' https://shop.example ', https://shop.example"
     })
@@ -52,7 +53,14 @@ class OriginTests {
                 "https://<script>",
                 "javascript:alert(1)",
                 "data:text/html,x",
-                "https://a, https://b"
+                "https://a, https://b",
+                "https://faß.de",
+                "https://FAẞ.de",
+                "https://βόλος.com",
+                "https://a\u200cb.example",
+                "https://a\u200db.example",
+                "https://xn--\u0080.example",
+                "https://\u3002.example"
             })
     void refusesEverythingElse(String text) {
         assertThat(Origin.normalise(text)).isEmpty();

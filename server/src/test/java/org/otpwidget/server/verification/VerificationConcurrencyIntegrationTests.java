@@ -141,6 +141,23 @@ class VerificationConcurrencyIntegrationTests extends VerificationServer {
         assertThat(site.verify(reqId, code, "idempotencyKey", "a").code()).isEqualTo(704);
     }
 
+    /** Whoever knows the reqId and the key, but not the code, has no more tries than before. */
+    @Test
+    void theKeyOfTheSuccessBuysNoOtherCodeEither() {
+        Site site = site();
+        String reqId = site.started(mobile());
+        String code = postbox.code(reqId);
+        String token = site.verify(reqId, code, "idempotencyKey", "a").message();
+        for (int n = 0; n < 2; n++) {
+            assertThat(site.verify(reqId, Site.wrong(code, n), "idempotencyKey", "a").code())
+                    .isEqualTo(703);
+        }
+        assertThat(site.verify(reqId, code, "idempotencyKey", "a").message()).isEqualTo(token);
+        assertThat(site.verify(reqId, Site.wrong(code, 2), "idempotencyKey", "a").code())
+                .isEqualTo(703);
+        assertThat(site.verify(reqId, code, "idempotencyKey", "a").code()).isEqualTo(703);
+    }
+
     @Test
     void aRepeatedSendIsOneMessage() {
         Site site = site();

@@ -160,6 +160,53 @@ class VerificationPurgesIntegrationTests {
         assertThat(count("guess_budget")).isEqualTo(1);
     }
 
+    @Test
+    void wipesTheCodesOfRequestsThatExpiredUnanswered() {
+        request("short", Duration.ofMinutes(10));
+        request("long", Duration.ofDays(1));
+        clock.move(Duration.ofMinutes(5));
+        request("later", Duration.ofMinutes(10));
+        Purge codes = new ExpiredCodes(postgres.connections(), clock).expiredCodePurge();
+
+        clock.move(Duration.ofMinutes(5).minusMillis(1));
+        codes.run().block();
+        assertThat(sealed()).as("not a moment too soon").isEqualTo("later long short");
+        clock.move(Duration.ofMillis(1));
+        codes.run().block();
+        assertThat(sealed()).isEqualTo("later long");
+        clock.move(Duration.ofMinutes(5));
+        codes.run().block();
+        assertThat(sealed()).isEqualTo("long");
+        clock.move(Duration.ofDays(1));
+        codes.run().block();
+        assertThat(sealed()).isEmpty();
+        assertThat(ids()).isEqualTo("later long short");
+    }
+
+    @Test
+    void wipesTheCodesOfAllRequestsAndBeginsWhereOneWasHeld() {
+        many(Purge.BATCH + 1);
+        request("held", Duration.ofMinutes(10));
+        clock.move(Duration.ofMinutes(1));
+        many(Purge.BATCH);
+        clock.move(Duration.ofHours(1));
+        Purge codes = new ExpiredCodes(postgres.connections(), clock).expiredCodePurge();
+
+        Mono.usingWhen(
+                        postgres.connections().create(),
+                        call ->
+                                Mono.from(call.beginTransaction())
+                                        .then(hold(call, "SELECT FROM request WHERE host = 'held'"))
+                                        .then(codes.run())
+                                        .then(Mono.from(call.rollbackTransaction())),
+                        call -> call.close())
+                .block();
+
+        assertThat(sealed()).isEqualTo("held");
+        codes.run().block();
+        assertThat(sealed()).isEmpty();
+    }
+
     private VerificationPurges purges(Duration retention) {
         var settings =
                 new VerificationSettings(
@@ -202,9 +249,10 @@ class VerificationPurgesIntegrationTests {
                         """
                         INSERT INTO request (id, account_id, widget_id, platform, identifier,
                             identifier_hash, channel, code_hash, attempt_limit, retry_limit,
-                            retry_wait, created_at, sent_at, expires_at, idempotency_hash, host)
+                            retry_wait, created_at, sent_at, expires_at, idempotency_hash, host,
+                            code_sealed)
                         SELECT $1 || substr(md5($4 || n), 1, 16), 1, 'w', 'web', '919876500001',
-                               '', 11, '', 3, 3, 30, $2, $2, $3, '', $4
+                               '', 11, '', 3, 3, 30, $2, $2, $3, '', $4, 'sealed'
                           FROM generate_series(1, $5) AS n
                         """)
                 .bind(0, RequestId.random(now).substring(0, 8))
@@ -240,6 +288,15 @@ class VerificationPurgesIntegrationTests {
 
     private static String ids() {
         return text("SELECT coalesce(string_agg(host, ' ' ORDER BY host), '') FROM request");
+    }
+
+    /** The requests that still have a code. */
+    private static String sealed() {
+        return text(
+                """
+                SELECT coalesce(string_agg(host, ' ' ORDER BY host), '') FROM request
+                 WHERE code_sealed IS NOT NULL
+                """);
     }
 
     private static long count(String table) {

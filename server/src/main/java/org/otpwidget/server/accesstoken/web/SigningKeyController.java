@@ -2,9 +2,12 @@ package org.otpwidget.server.accesstoken.web;
 
 import org.otpwidget.server.accesstoken.KeyStatus;
 import org.otpwidget.server.accesstoken.SigningKeys;
+import org.otpwidget.server.account.Accounts;
 import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
+import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.problem.Problems;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,10 +25,17 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/v1/signing-keys")
 class SigningKeyController {
 
-    private final SigningKeys keys;
+    private static final Problem NOT_THE_OPERATOR =
+            Problems.SCOPE_MISSING.withHelp(
+                    "The keys are everybody's: rotate them with an admin authkey of the first"
+                            + " account, which is the operator's.");
 
-    SigningKeyController(SigningKeys keys) {
+    private final SigningKeys keys;
+    private final Accounts accounts;
+
+    SigningKeyController(SigningKeys keys, Accounts accounts) {
         this.keys = keys;
+        this.accounts = accounts;
     }
 
     /** All keys that there ever were, newest first; rotations are rare, so one page holds them. */
@@ -37,15 +47,23 @@ class SigningKeyController {
     /**
      * Makes the next key, which signs once it has been published for a while; {@code
      * {"immediately": true}}, for a key that may have leaked, ends all other keys and their tokens
-     * at once. Answers with the list.
+     * at once. Answers with the list. For the operator's account only, which is the first.
      */
     @PostMapping("/rotate")
     Mono<Page<KeyStatus>> rotate(
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
-        return Form.object(body.defaultIfEmpty(JsonNodeFactory.instance.objectNode()))
+        return requireOperator(admin)
+                .then(Form.object(body.defaultIfEmpty(JsonNodeFactory.instance.objectNode())))
                 .map(SigningKeyController::immediately)
                 .flatMap(immediately -> immediately ? keys.replace() : keys.rotate())
                 .then(list(admin));
+    }
+
+    private Mono<Void> requireOperator(Administrator admin) {
+        return accounts.first()
+                .filter(first -> first.id() == admin.accountId())
+                .switchIfEmpty(Mono.error(NOT_THE_OPERATOR::refused))
+                .then();
     }
 
     private static boolean immediately(ObjectNode body) {

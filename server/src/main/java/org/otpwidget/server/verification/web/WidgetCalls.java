@@ -7,9 +7,12 @@ import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
+import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.PendingCall;
 import org.otpwidget.server.verification.Platform;
+import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
 import org.otpwidget.server.verification.SendCall;
@@ -19,6 +22,7 @@ import org.otpwidget.server.verification.VerifyOrder;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
+import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +44,7 @@ final class WidgetCalls {
     private final VerifyCall verifyCall;
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
+    private final ReadCall readCall;
 
     WidgetCalls(
             Callers callers,
@@ -48,7 +53,8 @@ final class WidgetCalls {
             RetryCall retryCall,
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
-            PendingCall pendingCall) {
+            PendingCall pendingCall,
+            ReadCall readCall) {
         this.callers = callers;
         this.answers = answers;
         this.sendCall = sendCall;
@@ -56,6 +62,7 @@ final class WidgetCalls {
         this.verifyCall = verifyCall;
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
+        this.readCall = readCall;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
@@ -107,15 +114,13 @@ final class WidgetCalls {
 
     Mono<Map<String, Object>> pending(Call call) {
         return callers.caller(call, Platform.MOBILE)
-                .flatMap(
-                        caller ->
-                                pendingCall.check(
-                                        caller.accountId(), call.fields().required("requestId")))
+                .flatMap(caller -> pendingCall.check(caller, call.fields().required("requestId")))
                 .map(answers::of);
     }
 
     Mono<Map<String, Object>> widgetProcess(Call call) {
         return callers.admit(call, Platform.WEB)
+                .delayUntil(admitted -> unlessRefused(admitted.caller()))
                 .map(
                         admitted -> {
                             var body = new LinkedHashMap<String, Object>();
@@ -127,9 +132,12 @@ final class WidgetCalls {
                         });
     }
 
+    private Mono<Outcome> unlessRefused(Caller caller) {
+        return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
+    }
+
     private static SendOrder sendOrder(Call call, Admitted admitted) {
-        boolean byBrowser = admitted.caller().platform() == Platform.WEB;
-        if (byBrowser && admitted.widget().settings().captcha()) {
+        if (needsCaptcha(admitted)) {
             throw Problems.CAPTCHA_FAILED.refused();
         }
         ContactPoint accepted = admitted.widget().settings().contactPoint();
@@ -140,6 +148,17 @@ final class WidgetCalls {
                 call.idempotencyKey(),
                 call.fields().text("lang"),
                 call.fields().variables());
+    }
+
+    /**
+     * The path is the caller's choice, so it excuses an app only where pages cannot send at all.
+     */
+    private static boolean needsCaptcha(Admitted admitted) {
+        WidgetSettings settings = admitted.widget().settings();
+        Caller caller = admitted.caller();
+        return settings.captcha()
+                && caller.platform() != Platform.SERVER
+                && (settings.platforms().servesWeb() || caller.origin() != null);
     }
 
     private static Identifier identifier(String raw, ContactPoint accepted) {

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.otpwidget.server.RunningServer;
 import org.otpwidget.server.account.Authkey.Scope;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class SigningKeyIntegrationTests extends RunningServer {
 
     @Test
     void listsAndRotatesTheKeys() {
-        call(HttpMethod.POST, "/v1/signing-keys/rotate")
+        operator("{}")
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -48,7 +48,7 @@ class SigningKeyIntegrationTests extends RunningServer {
                 .isEqualTo("signing");
         List<String> kids = kids();
 
-        call(HttpMethod.POST, "/v1/signing-keys/rotate", "{\"immediately\":true}")
+        operator("{\"immediately\":true}")
                 .expectBody()
                 .jsonPath("$.items[0].status")
                 .isEqualTo("signing")
@@ -62,9 +62,7 @@ class SigningKeyIntegrationTests extends RunningServer {
 
     @Test
     void refusesAnUnknownField() {
-        call(HttpMethod.POST, "/v1/signing-keys/rotate", "{\"now\":true}")
-                .expectStatus()
-                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        operator("{\"now\":true}").expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @Test
@@ -74,6 +72,35 @@ class SigningKeyIntegrationTests extends RunningServer {
         anyone().get().uri("/v1/signing-keys").exchange().expectStatus().isUnauthorized();
         as(key).get().uri("/v1/signing-keys").exchange().expectStatus().isForbidden();
         as(key).post().uri("/v1/signing-keys/rotate").exchange().expectStatus().isForbidden();
+    }
+
+    /** The first account is the operator's; others live with the keys that there are. */
+    @Test
+    void isRotatedByTheOperatorOnly() {
+        String stranger = newKey(newAccount(), Scope.ADMIN);
+        List<String> kids = kids();
+
+        as(stranger)
+                .post()
+                .uri("/v1/signing-keys/rotate")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"immediately\":true}")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+
+        as(stranger).get().uri("/v1/signing-keys").exchange().expectStatus().isOk();
+        assertThat(kids()).isEqualTo(kids);
+    }
+
+    private WebTestClient.ResponseSpec operator(String body) {
+        long first = accounts.first().blockOptional().orElseThrow().id();
+        return as(newKey(first, Scope.ADMIN))
+                .post()
+                .uri("/v1/signing-keys/rotate")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
     }
 
     private List<String> kids() {

@@ -222,6 +222,18 @@ class WidgetContractCredentialsIntegrationTests extends VerificationServer {
     }
 
     @Test
+    void wantsACaptchaFromAppsWherePagesMaySend() {
+        String captcha =
+                "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_failed'}";
+        Site both = siteWith("captcha", "true");
+        Site apps = siteWith("captcha", "true", "platforms", "\"mobile\"");
+        assertBody(sendMobile(both), captcha);
+        assertBody(sendMobile(apps, "Origin", "https://shop.example"), captcha);
+        assertThat(sendMobile(apps).succeeded()).isTrue();
+        assertThat(byServer(both).succeeded()).isTrue();
+    }
+
+    @Test
     void tellsWhatAPageNeedsToKnow() {
         Site site =
                 siteWith("defaultCountry", "\"IN\"", "countryChannels", "{\"DE\":\"whatsapp\"}");
@@ -286,8 +298,8 @@ class WidgetContractCredentialsIntegrationTests extends VerificationServer {
         return site.client().post("sendOtp", site.body("identifier", mobile()), "Origin", origin);
     }
 
-    private static Answer sendMobile(Site site) {
-        return site.client().post("sendOtpMobile", site.body("identifier", mobile()));
+    private static Answer sendMobile(Site site, String... headers) {
+        return site.client().post("sendOtpMobile", site.body("identifier", mobile()), headers);
     }
 
     private static Answer byServer(Site site) {

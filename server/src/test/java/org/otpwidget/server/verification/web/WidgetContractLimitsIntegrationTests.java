@@ -24,6 +24,10 @@ class WidgetContractLimitsIntegrationTests extends VerificationServer {
     private static final String BLOCKED =
             "{'type':'error','code':408,'message':'IPBlocked','reason':'rate_limited'%s}";
 
+    private static final String UNFIT =
+            "{'type':'error','message':'This channel is not available for a resend.',"
+                    + "'reason':'channel_unavailable'}";
+
     @Autowired private IpStates states;
 
     @Test
@@ -108,14 +112,59 @@ class WidgetContractLimitsIntegrationTests extends VerificationServer {
     }
 
     @Test
+    void aDefaultWidgetResendsTheWayItSentWhateverItsList() {
+        for (String list : List.of("[]", "[\"email\"]")) {
+            Site site = siteWith("resendTime", "0", "resendChannels", list);
+            String reqId = site.started(mobile());
+            assertThat(site.retry(reqId).text("channel")).isEqualTo("11");
+            assertThat(site.retry(reqId, "retryChannel", 11).text("channel")).isEqualTo("11");
+            assertBody(site.retry(reqId, "retryChannel", 12), UNFIT);
+        }
+    }
+
+    @Test
+    void aCustomWidgetResendsOverItsListOnly() {
+        String custom = "\"custom\"";
+        Site none = siteWith("resendTime", "0", "widgetType", custom, "resendChannels", "[]");
+        String reqId = none.started(mobile());
+        assertBody(none.retry(reqId), UNFIT);
+        assertBody(none.retry(reqId, "retryChannel", 11), UNFIT);
+        assertThat(number("SELECT retries::bigint FROM request WHERE id = '" + reqId + "'"))
+                .isZero();
+
+        Site other =
+                siteWith(
+                        "resendTime", "0",
+                        "widgetType", custom,
+                        "resendChannels", "[\"voice\",\"whatsapp\",\"email\"]");
+        String moved = other.started(mobile());
+        assertBody(other.retry(moved, "retryChannel", 11), UNFIT);
+        assertThat(other.retry(moved, "idempotencyKey", "a").text("channel")).isEqualTo("12");
+        assertThat(other.retry(moved, "idempotencyKey", "a").text("channel")).isEqualTo("12");
+        assertThat(postbox.await(moved, 2).channel()).isEqualTo(Channel.WHATSAPP);
+    }
+
+    /** Its provider was there when the message was sent, and is gone now. */
+    @Test
+    void resendsNothingOverAChannelThatIsNotAvailable() {
+        Site site = siteWith("resendTime", "0", "resendChannels", "[\"voice\"]");
+        String reqId = site.started(mobile());
+        got(
+                database.sql("UPDATE request SET channel = 4 WHERE id = :id")
+                        .bind("id", reqId)
+                        .fetch()
+                        .rowsUpdated());
+        assertBody(site.retry(reqId), UNFIT);
+        assertThat(number("SELECT retries::bigint FROM request WHERE id = '" + reqId + "'"))
+                .isZero();
+    }
+
+    @Test
     void refusesChannelsThatDoNotFit() {
         Site site = siteWith("resendTime", "0", "resendChannels", "[\"sms\",\"email\"]");
         String reqId = site.started(mobile());
-        String unfit =
-                "{'type':'error','message':'This channel is not available for a resend.',"
-                        + "'reason':'channel_unavailable'}";
-        assertBody(site.retry(reqId, "retryChannel", 12), unfit);
-        assertBody(site.retry(reqId, "retryChannel", "3"), unfit);
+        assertBody(site.retry(reqId, "retryChannel", 12), UNFIT);
+        assertBody(site.retry(reqId, "retryChannel", "3"), UNFIT);
         assertBody(
                 site.retry(reqId, "retryChannel", 4),
                 "{'type':'error','message':'Messages by voice cannot be sent at the moment.',"
@@ -195,6 +244,69 @@ class WidgetContractLimitsIntegrationTests extends VerificationServer {
         Site site = site();
         var form = new TokenForm("Test", true, Set.of(), new Throttle(hits, period, block));
         return site.with(token(site.account(), form));
+    }
+
+    @Test
+    void blocksReadsAndPollsToo() {
+        Site site = site();
+        String blocked = "203.0.113.5";
+        String reqId = site.started(mobile());
+        assertThat(process(site, blocked).text("status")).isEqualTo("success");
+        assertThat(poll(site, reqId, blocked).succeeded()).isTrue();
+
+        put(site, blocked, State.PERMANENTLY_BLOCKED);
+        clock.move(Duration.ofSeconds(10));
+
+        assertBody(
+                poll(site, reqId, blocked),
+                "{'type':'error','code':408,'message':'IPBlocked','reason':'rate_limited'}");
+        assertThat(poll(site, "0".repeat(24), blocked).code()).isEqualTo(408);
+        assertThat(process(site, blocked).code()).isEqualTo(408);
+        assertThat(process(site, blocked).text("status")).isEqualTo("fail");
+        assertThat(process(site, "203.0.113.6").text("status")).isEqualTo("success");
+        assertThat(poll(site, reqId, "203.0.113.6").succeeded()).isTrue();
+    }
+
+    @Test
+    void readsAndPollsAreNoHits() {
+        Site site = throttled(2, 60, 120);
+        String ip = "203.0.113.7";
+        for (int call = 0; call < 5; call++) {
+            assertThat(process(site, ip).text("status")).isEqualTo("success");
+            assertThat(poll(site, "0".repeat(24), ip).code()).isEqualTo(709);
+        }
+        assertThat(send(site, ip).succeeded()).isTrue();
+        assertThat(send(site, ip).succeeded()).isTrue();
+        assertThat(send(site, ip).code()).isEqualTo(408);
+        assertThat(poll(site, "0".repeat(24), ip).body().path("retryAfter").asInt()).isEqualTo(120);
+    }
+
+    @Test
+    void readingAgainAsksNoDatabaseWhereNoAddressIsKnown() {
+        Site site = site();
+        statements.forget();
+        process(site, "203.0.113.5");
+        assertThat(statements.made()).anyMatch(sql -> sql.contains("FROM ip_state"));
+        statements.forget();
+        process(site, "203.0.113.5");
+        assertThat(statements.made()).noneMatch(sql -> sql.matches("(?s).*(ip_state|throttle).*"));
+    }
+
+    private static Answer process(Site site, String ip) {
+        return site.client()
+                .get(
+                        "getWidgetProcess?widgetId=" + site.widget() + "&tokenAuth=" + site.token(),
+                        "X-Forwarded-For",
+                        ip);
+    }
+
+    private static Answer poll(Site site, String reqId, String ip) {
+        return site.client()
+                .post(
+                        "isOneTapAuthenticated",
+                        site.body("requestId", reqId),
+                        "X-Forwarded-For",
+                        ip);
     }
 
     private void put(Site site, String ip, State state) {
