@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { minify } from 'terser';
@@ -25,7 +25,7 @@ async function bundle(entry, options) {
     legalComments: 'none',
     logLevel: 'warning',
     ...options,
-    plugins: [minifyCss, ...(options.plugins ?? [])],
+    plugins: [minifyCss],
   });
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,
@@ -51,40 +51,35 @@ function write(file, bytes) {
 }
 
 /**
- * Builds what the server serves into `dist/otp-widget`: the script with the hashed names of what it may download, each
- * file beside its compressed siblings, and `manifest.json`, which it returns: logical name → file, integrity, sizes.
+ * Builds what the server serves into `dist/otp-widget`: the script, which knows the hashes in the names of what it may
+ * download, each file beside its compressed siblings, and `manifest.json`, which it returns: logical name → file,
+ * integrity, sizes.
  */
 export async function buildAssets() {
   rmSync(out, { recursive: true, force: true });
   const manifest = {};
+  /** What the script is told, by name without ending. */
+  const hashes = {};
   const add = (name, bytes) => {
-    const file = `assets/${name.replace(/\.js$/, `.${hashOf(bytes)}.js`)}`;
+    const bare = name.replace(/\.js$/, '');
+    hashes[bare] = hashOf(bytes);
+    const file = `assets/${bare}.${hashes[bare]}.js`;
     const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
     manifest[name] = { file, integrity, ...write(file, bytes) };
-    return file;
   };
 
   const languages = readdirSync(join(root, 'src/locale'))
     .map((file) => file.replace(/\.ts$/, ''))
     .filter((name) => name !== 'texts' && name !== 'en')
     .sort();
-  const lang = {};
   for (const name of languages) {
-    lang[name] = add(`lang/${name}.js`, await bundle(`src/locale/${name}.ts`, { format: 'esm' }));
+    add(`lang/${name}.js`, await bundle(`src/locale/${name}.ts`, { format: 'esm' }));
   }
-  const ui = add('ui.js', await bundle('src/element/index.ts', { format: 'esm' }));
-  // The element imports the UI's file instead of containing it again.
-  const uiFile = { path: `./${basename(ui)}`, external: true };
-  const element = add(
-    'element.js',
-    await bundle('src/element/define.ts', {
-      format: 'esm',
-      plugins: [{ name: 'ui', setup: (it) => it.onResolve({ filter: /^\.\/index\.js$/ }, () => uiFile) }],
-    }),
-  );
+  add('ui.js', await bundle('src/element/index.ts', { format: 'esm' }));
+  add('element.js', await bundle('src/element/define.ts', { format: 'esm' }));
   const core = await bundle('src/provider/main.ts', {
     format: 'iife',
-    define: { __ASSETS__: JSON.stringify({ ui, element, lang }), __VERSION__: JSON.stringify(version) },
+    define: { __HASHES__: JSON.stringify(hashes), __VERSION__: JSON.stringify(version) },
   });
   add('otp-provider.js', core);
   write('otp-provider.js', core);

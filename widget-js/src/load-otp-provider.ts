@@ -33,13 +33,16 @@ function inject(href: string, { nonce, integrity }: LoadOptions): Promise<OtpPro
   const script = waiting || document.createElement('script');
   return new Promise((resolve, reject) => {
     const failed = () => {
+      window.removeEventListener('load', arrived);
       loads.delete(href);
       script.remove();
       reject(new Error(`${href} could not be loaded.`));
     };
-    script.addEventListener('load', () => (window.OtpWidget ? resolve(window.OtpWidget) : failed()));
+    const arrived = () => (window.OtpWidget ? resolve(window.OtpWidget) : failed());
+    script.addEventListener('load', arrived);
     script.addEventListener('error', failed);
-    if (waiting) return;
+    // The tag may have failed before anybody listened; the page's own load waits for every tag.
+    if (waiting) return window.addEventListener('load', arrived, { once: true });
     if (nonce) script.nonce = nonce;
     if (integrity) {
       script.integrity = integrity;

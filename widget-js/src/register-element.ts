@@ -1,5 +1,6 @@
 /** The entry `otp-widget/element`: importing it registers `<otp-widget>` where there is a document. */
 import { define } from './element/define.js';
+import * as ui from './element/index.js';
 import { createSession } from './headless/create-session.js';
 import type { Texts } from './locale/texts.js';
 
@@ -21,4 +22,4 @@ async function loadLocale(lang: string): Promise<Texts> {
   return (await load()).default;
 }
 
-if (typeof customElements !== 'undefined') define({ createSession, loadLocale });
+if (typeof customElements !== 'undefined') define({ ui, createSession, loadLocale });

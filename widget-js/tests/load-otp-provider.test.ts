@@ -77,6 +77,23 @@ describe('loadOtpProvider', () => {
     await expect(load).resolves.toBe(provider);
   });
 
+  it('rejects when the tag of the page had failed before, and can try again', async () => {
+    const own = document.createElement('script');
+    own.type = 'test/plain';
+    own.src = URL;
+    document.body.append(own);
+    const state = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
+    const load = expect(loadOtpProvider(URL)).rejects.toThrow(URL);
+    await Promise.resolve();
+    window.dispatchEvent(new Event('load'));
+    await load;
+    state.mockReturnValue('complete');
+    const again = loadOtpProvider(URL);
+    await vi.waitFor(() => expect(tags()).toHaveLength(1));
+    arrive(tags()[0]);
+    await expect(again).resolves.toBe(provider);
+  });
+
   it('asks for cross-origin access where integrity is given', async () => {
     loadOtpProvider(URL, { integrity: 'sha384-x' });
     await vi.waitFor(() =>

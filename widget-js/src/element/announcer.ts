@@ -6,14 +6,12 @@ export interface Announcer {
   announce(text: string): void;
 }
 
-export function announcer(signal: AbortSignal): Announcer {
+export function announcer(): Announcer {
   const node = h('p', { part: 'status', role: 'status' });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => clearTimeout(timer));
   return {
     node,
     announce(text) {
-      if (signal.aborted) return;
       clearTimeout(timer);
       node.textContent = '';
       // An emptied region speaks the same sentence again; the pause lets screen readers notice.

@@ -2,13 +2,12 @@ import type { OtpError } from '../headless/otp-error.js';
 import type { Channel } from '../headless/types.js';
 import { channelName } from './channels.js';
 import { codeField } from './code-field.js';
-import { errorLine, link, primary, title } from './controls.js';
+import { errorLine, inText, link, primary, title } from './controls.js';
 import { countdown } from './countdown.js';
 import { h } from './dom.js';
 import { explain, isFinal } from './explain.js';
 import { fill, fillNodes } from './fill.js';
 import { kindOf } from './kind.js';
-import { showMobile } from './mobile-number.js';
 import { renewable } from './renewable.js';
 import { resend } from './resend.js';
 import type { Screen, Stage } from './stage.js';
@@ -21,7 +20,6 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   const pending = session.current();
   const identifier = pending?.identifier ?? '';
   const kind = kindOf(identifier);
-  const shown = kind === 'mobile' ? showMobile(identifier.replace(/\D/g, '')) : identifier;
   const length = data.otpLength;
   const digits = fill(texts.code, { count: length });
   const error = errorLine();
@@ -30,7 +28,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   const button = primary(texts.verify);
   const field = codeField(digits, length, typed);
   const { input } = field;
-  const again = resend(stage, kind, { resent, failed: (e) => error.show(explain(e, texts, kind)) }, signal);
+  const again = resend(stage, kind, { resent, failed }, signal);
   const change = link(kind === 'mobile' ? texts.changeMobile : texts.changeEmail, () => {
     if (stage.busy) return;
     session.forget();
@@ -66,7 +64,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     input.select();
   }
 
-  function failed(e: OtpError, code: string): void {
+  function failed(e: OtpError, code = ''): void {
     const text = explain(e, texts, kind);
     if (isFinal(e)) end(text);
     else if (e.reason !== 'otp_invalid') error.show(text);
@@ -77,8 +75,8 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     }
   }
 
-  /** The code is of no more use: only a new one helps, to the same identifier. */
-  function end(text: string): void {
+  /** The code is of no more use: only a new one helps, to the same identifier. The page keeps a focus of its own. */
+  function end(text: string, takesFocus = true): void {
     message();
     const more = primary(texts.newCode, () =>
       stage.run(
@@ -87,14 +85,14 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
           stage.sent(await session.send(identifier));
           stage.askCode();
         },
-        (e) => error.show(explain(e, texts, kind)),
+        failed,
       ),
     );
     live.replaceChildren(error.node);
     again.remove();
     button.replaceWith(more);
     error.show(text);
-    more.focus();
+    if (takesFocus) more.focus();
   }
 
   function resent({ channel, expiresAt }: { channel: Channel; expiresAt: number }): void {
@@ -107,11 +105,12 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   /** A message is on its way: says where to, watches for it and for its end. */
   function watch(channel: Channel, expiresAt: number): void {
     const awaited = message();
-    const to = h('bdi', { part: 'identifier' }, shown);
-    sent.replaceChildren(...fillNodes(texts.sent, { channel: channelName(channel, texts), to }));
+    sent.replaceChildren(
+      ...fillNodes(texts.sent, { channel: channelName(channel, texts), to: inText(identifier) }),
+    );
     stage.announce(sent.textContent ?? '');
     valid.textContent = fill(texts.validUntil, { time: timeOfDay(expiresAt, stage.language) });
-    countdown(expiresAt, (seconds) => seconds || end(texts.expired), awaited);
+    countdown(expiresAt, (seconds) => seconds || end(texts.expired, node.matches(':focus-within')), awaited);
     if (channel === '11' && options.webOtp !== false) webOtp(field.fill, awaited);
   }
 

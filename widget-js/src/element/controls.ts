@@ -1,8 +1,14 @@
 import { drawing, h, mark } from './dom.js';
+import { showIdentifier } from './mobile-number.js';
 
 /** The screen's title, which also names the dialog. */
 export function title(text: string): HTMLHeadingElement {
   return h('h2', { id: 'title', part: 'title', tabindex: -1 }, text);
+}
+
+/** An identifier in a sentence, whatever the sentence's direction; empty when only the reqId is known. */
+export function inText(identifier: string): HTMLElement {
+  return h('bdi', { part: 'identifier' }, identifier && showIdentifier(identifier));
 }
 
 /** The one button that carries the screen on; a submit button unless it has a listener. */

@@ -6,10 +6,8 @@ export function countdown(until: number, tick: (secondsLeft: number) => void, si
   if (signal.aborted) return;
   const left = until - Date.now();
   const seconds = Math.max(0, Math.ceil(left / 1000));
-  if (seconds) {
-    const timer = setTimeout(() => countdown(until, tick, signal), left - (seconds - 1) * 1000);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  }
+  // An ended one stops at its next second: to listen for the end would leave a listener behind every second.
+  if (seconds) setTimeout(() => countdown(until, tick, signal), left - (seconds - 1) * 1000);
   tick(seconds);
 }
 

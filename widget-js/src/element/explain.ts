@@ -25,7 +25,7 @@ function keyOf({ reason = '' }: { reason?: string }): keyof Texts | undefined {
 export function explain(error: Partial<OtpError>, texts: Texts, kind: Kind): string {
   if (error.reason === 'invalid_identifier') return kind === 'mobile' ? texts.badMobile : texts.badEmail;
   const key = keyOf(error);
-  return key ? texts[key] : error.message || texts.failed;
+  return key ? texts[key] : (error.reason && error.message) || texts.failed;
 }
 
 /** Whether an error means that the code can never be right any more, so that only a new one helps. */

@@ -16,6 +16,9 @@ import type { MakeScreen, Stage } from './stage.js';
 import { successScreen } from './success-screen.js';
 import { dress } from './theme.js';
 
+/** How long a language's texts are waited for. Milliseconds. */
+const PATIENCE = 4000;
+
 /** Where a flow plays. */
 export interface Place {
   /** The element that holds the screens; gets language, direction and theme. */
@@ -31,7 +34,7 @@ export interface Place {
 /** A running flow. */
 export interface Flow {
   readonly state: UiHandle['state'];
-  /** Removes every timer and listener. */
+  /** Ends it, and every listener; timers that are left find nothing to do. */
   stop(): void;
 }
 
@@ -41,7 +44,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   const options = session.config.options ?? {};
   const body = h('div', {});
   const whole = new AbortController();
-  const { node: status, announce } = announcer(whole.signal);
+  const { node: status, announce } = announcer();
   let language = ENGLISH;
   let texts: Texts = { ...english, ...options.texts };
   let state: UiHandle['state'] = 'loading';
@@ -100,7 +103,6 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     succeed(verified, identifier) {
       if (whole.signal.aborted) return;
       show('verified', () => successScreen(complete(), identifier));
-      announce(texts.done);
       place.succeeded(verified);
     },
   };
@@ -112,20 +114,28 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
 
   async function load(): Promise<void> {
     show('loading', () => loadingScreen(texts.busy));
-    const wanted = pickLanguage(options.lang);
-    const translated = wanted.file === 'en' ? english : hooks.loadLocale(wanted.file).catch(() => undefined);
-    const ready = session.ready.then(
-      () => undefined,
-      (error: OtpError) => error,
-    );
-    speak((await translated) ?? english, (await translated) ? wanted : ENGLISH);
-    const error = await ready;
-    if (whole.signal.aborted) return;
-    if (error) return refuse(error);
-    const pending = session.current();
-    if (pending && pending.expiresAt > Date.now()) return stage.askCode();
-    if (pending) session.forget();
-    stage.askIdentifier(pending?.identifier || session.config.identifier);
+    try {
+      const wanted = pickLanguage(options.lang);
+      const translated =
+        wanted.file === 'en'
+          ? english
+          : await Promise.race([
+              hooks.loadLocale(wanted.file).catch(() => undefined),
+              new Promise<undefined>((give) => setTimeout(give, PATIENCE)),
+            ]);
+      if (translated) speak(translated, wanted);
+      await session.ready;
+      const { identifier } = session.config;
+      const pending = session.current();
+      // One that the page has meanwhile given another identifier for is not gone on with.
+      const mine = pending?.given === identifier ? pending : undefined;
+      if (mine && mine.expiresAt > Date.now()) return stage.askCode();
+      if (pending) session.forget();
+      // A page may well give a number as a number.
+      stage.askIdentifier(`${mine?.identifier || identifier || ''}`);
+    } catch (error) {
+      refuse(error as OtpError);
+    }
   }
 
   function speak(spoken: Texts, its: Language): void {
@@ -137,6 +147,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   }
 
   function refuse(error: OtpError): void {
+    if (whole.signal.aborted) return;
     const text = explain(error, texts, 'mobile');
     show('loading', () => failureScreen(texts.verify, text, texts.retry, error.retryable ? load : undefined));
     hooks.failed(error);

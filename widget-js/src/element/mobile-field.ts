@@ -1,5 +1,5 @@
 import { cameWhole } from './arrival.js';
-import { countryByIso, regionOf } from './countries.js';
+import { type Country, countryByIso, regionOf } from './countries.js';
 import { countryPicker } from './country-picker.js';
 import { h } from './dom.js';
 import type { Field } from './field.js';
@@ -11,8 +11,7 @@ export function mobileField({ texts, language, data }: Stage): Field {
   const home =
     countryByIso(data.defaultCountry?.iso2) ??
     countryByIso(regionOf(navigator.language)) ??
-    countryByIso('US');
-  if (!home) throw new RangeError('no country');
+    (countryByIso('US') as Country);
   const picker = countryPicker(texts.country, language, home);
   let before = '';
   const input: HTMLInputElement = h('input', {

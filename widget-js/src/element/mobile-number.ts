@@ -1,5 +1,6 @@
 import { type Country, countryByDigits } from './countries.js';
 import { asciiDigits } from './digits.js';
+import { kindOf } from './kind.js';
 
 /** What stands in a number field. */
 export interface MobileText {
@@ -24,8 +25,10 @@ export function readMobile(text: string, preferred?: Country): MobileText {
   };
 }
 
-/** How a mobile number in wire form (digits with country code) is shown: `+91 9999999999`. */
-export function showMobile(identifier: string): string {
-  const country = countryByDigits(identifier);
-  return country ? `+${country.dial}\u00a0${identifier.slice(country.dial.length)}` : `+${identifier}`;
+/** How an identifier is shown: an e-mail address as it is, a mobile number as `+91 9999999999`. */
+export function showIdentifier(identifier: string): string {
+  if (kindOf(identifier) === 'email') return identifier;
+  const digits = identifier.replace(/\D/g, '');
+  const country = countryByDigits(digits);
+  return country ? `+${country.dial}\u00a0${digits.slice(country.dial.length)}` : `+${digits}`;
 }

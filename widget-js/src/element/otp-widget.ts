@@ -4,7 +4,6 @@ import type { OtpConfig, OtpOptions, Sent, Verified, WidgetData } from '../headl
 import type { ElementContext, UiHandle, UiHooks } from '../headless/ui.js';
 import english from '../locale/en.js';
 import { h } from './dom.js';
-import { openPopup, playIn } from './index.js';
 import { pickLanguage } from './language.js';
 
 /** The events of an `<otp-widget>`; all bubble and cross shadow borders. */
@@ -48,10 +47,11 @@ export class OtpWidgetElement extends Base {
   /** @internal Set when the element is registered. */
   static context: ElementContext;
 
+  // An element that was there before the script keeps what the page had set on it.
   /** Template variables, forwarded with send. */
-  variables: Readonly<Record<string, unknown>> = {};
+  variables: Readonly<Record<string, unknown>> = (this as Partial<OtpWidgetElement>).variables ?? {};
   /** More options than there are attributes for; attributes win. */
-  options: OtpOptions = {};
+  options: OtpOptions = (this as Partial<OtpWidgetElement>).options ?? {};
 
   #internals = this.attachInternals();
   #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
@@ -60,7 +60,7 @@ export class OtpWidgetElement extends Base {
   #token = '';
   #planned = false;
 
-  /** The access token, empty until the visitor is verified. */
+  /** The access token, empty until the visitor is verified; nobody else may set it. */
   get value(): string {
     return this.#token;
   }
@@ -69,8 +69,17 @@ export class OtpWidgetElement extends Base {
     return this.#internals.form;
   }
 
+  /** The id of a form elsewhere on the page. */
+  set form(id: string) {
+    this.setAttribute('form', id);
+  }
+
   get name(): string {
     return this.getAttribute('name') ?? '';
+  }
+
+  set name(name: string) {
+    this.setAttribute('name', name);
   }
 
   get state(): UiHandle['state'] {
@@ -80,7 +89,7 @@ export class OtpWidgetElement extends Base {
   /** Opens the popup of a widget with `mode="popup"`. */
   open(): void {
     if (!this.#session || this.getAttribute('mode') !== 'popup' || !/closed|^$/.test(this.state)) return;
-    this.#ui = openPopup(this.#session, this.#hooks());
+    this.#ui = OtpWidgetElement.context.ui.openPopup(this.#session, this.#hooks());
   }
 
   /** Closes the popup. */
@@ -100,7 +109,7 @@ export class OtpWidgetElement extends Base {
   connectedMoveCallback(): void {}
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.#session) return;
+    if (before === after || !this.isConnected) return;
     this.#stop();
     this.#plan();
   }
@@ -132,7 +141,7 @@ export class OtpWidgetElement extends Base {
       () => {},
     );
     if (this.getAttribute('mode') !== 'popup') {
-      this.#ui = playIn(this.#root, session, this.#hooks());
+      this.#ui = OtpWidgetElement.context.ui.playIn(this.#root, session, this.#hooks());
       return;
     }
     const button = h('button', { type: 'button', part: 'open' }, english.verify);

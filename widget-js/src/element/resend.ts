@@ -45,8 +45,9 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
   async function send(channel: Channel | null): Promise<void> {
     const sent = await session.retry(channel);
     wait(sent.resendAt);
-    listener.resent(sent);
     if (sent.retriesLeft === 0) exhausted();
+    // Comes last: that a message is on its way is what is announced.
+    listener.resent(sent);
   }
 
   function failed(error: OtpError): void {
@@ -58,8 +59,10 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
 
   function exhausted(): void {
     round();
-    node.replaceChildren(h('p', { part: 'text' }, texts.limit));
-    stage.announce(texts.limit);
+    const text = h('p', { part: 'text', tabindex: -1 }, texts.limit);
+    node.replaceChildren(text);
+    // The button that had the focus is gone; what takes it is read out.
+    text.focus();
   }
 
   function wait(until: number): void {
@@ -76,7 +79,7 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
 
   const pending = session.current();
   if (!channels.length || !data.retryCount) node.hidden = true;
-  else if (pending?.retriesLeft === 0) node.replaceChildren(h('p', { part: 'text' }, texts.limit));
+  else if (pending?.retriesLeft === 0) exhausted();
   else wait(pending?.resendAt ?? 0);
   return node;
 }

@@ -1,4 +1,5 @@
 import type { ApiAccess } from './api-access.js';
+import { createIdempotencyKey } from './create-idempotency-key.js';
 import { errorOf } from './error-of.js';
 import { exchange } from './exchange.js';
 import type { OtpError } from './otp-error.js';
@@ -13,7 +14,8 @@ export type Body = Readonly<Record<string, unknown>>;
  * Calls one endpoint of the widget API (contract section 1) and resolves to its success body.
  *
  * A POST carries no content type of its own, so that the browser asks no preflight question first. When the network
- * fails the same bytes go out once more: the caller's `idempotencyKey` keeps that from sending or counting twice.
+ * fails the same bytes go out once more: their `idempotencyKey`, made when absent, keeps that from sending or counting
+ * twice.
  *
  * @param fields the request's own keys; without them it is a GET
  * @throws OtpError with the server's `code` and `reason`, or `network`, `timeout`, `cancelled`, `server_error`
@@ -25,7 +27,7 @@ export async function callApi(access: ApiAccess, endpoint: string, fields?: Body
   const ask = fields
     ? () => exchange(url, { method: 'POST', body }, signal)
     : () => exchange(`${url}?${new URLSearchParams(credentials)}`, {}, signal);
-  const body = JSON.stringify({ ...fields, ...credentials });
+  const body = JSON.stringify({ idempotencyKey: createIdempotencyKey(), ...fields, ...credentials });
   const answer = await ask().catch(async (error: OtpError) => {
     if (error.reason !== 'network') throw error;
     await new Promise((resume) => setTimeout(resume, PAUSE));

@@ -2,6 +2,7 @@ import { accessOf } from './access-of.js';
 import { afterFailure } from './after-failure.js';
 import type { ApiAccess } from './api-access.js';
 import { channelMissing } from './channel-missing.js';
+import { createIdempotencyKey } from './create-idempotency-key.js';
 import { getWidgetData } from './get-widget-data.js';
 import { OtpError } from './otp-error.js';
 import { pageLanguage } from './page-language.js';
@@ -11,7 +12,7 @@ import { sendOtp } from './send-otp.js';
 import type { OtpSession } from './session.js';
 import { shareInFlight } from './share-in-flight.js';
 import { templateVariables } from './template-variables.js';
-import type { OtpConfig, Sent, WidgetData } from './types.js';
+import type { OtpConfig, Pending, Sent, WidgetData } from './types.js';
 import { verifyOtp } from './verify-otp.js';
 
 /**
@@ -24,6 +25,8 @@ export function createSession(config: OtpConfig): OtpSession {
   const access = accessOf(config);
   const store = createPendingStore(config.widgetId);
   let share = shareInFlight();
+  /** Keys of the attempts whose answers were lost, by action. */
+  let lost: Record<string, string | undefined> = {};
   const life = new AbortController();
   let actions = new AbortController();
   /** Counts what may replace the current request, so that only the latest such action does. */
@@ -52,20 +55,22 @@ export function createSession(config: OtpConfig): OtpSession {
     return call({ ...access, signal }, settings);
   };
 
-  const adopt = (sent: Sent, identifier: string, retriesLeft: number): Sent => {
-    const { reqId, channel, resendAt, expiresAt, attemptsLeft } = sent;
-    store.set({
-      reqId,
-      identifier,
-      channel,
-      sentAt: Date.now(),
-      resendAt,
-      expiresAt,
-      ...(attemptsLeft !== undefined && { attemptsLeft }),
-      retriesLeft: sent.retriesLeft ?? retriesLeft,
-    });
+  const adopt = (mine: number, sent: Sent, about: Pick<Pending, 'identifier' | 'given' | 'retriesLeft'>) => {
+    const { type, message, ...request } = sent;
+    if (mine === turn) store.set({ ...about, ...request });
     return sent;
   };
+
+  /** Acts once for a double click, and under the key of an attempt whose answer was lost: it may have succeeded. */
+  const attempt = <T>(action: string, run: (idempotencyKey: string) => Promise<T>): Promise<T> =>
+    share(action, async () => {
+      const key = lost[action] ?? createIdempotencyKey();
+      lost[action] = undefined;
+      return run(key).catch((error: OtpError) => {
+        if (/^(network|timeout)$/.test(error.reason)) lost[action] = key;
+        throw error;
+      });
+    });
 
   const learn = (reqId: string) => (error: OtpError) => {
     const pending = store.get();
@@ -91,40 +96,40 @@ export function createSession(config: OtpConfig): OtpSession {
 
     send(given) {
       const identifier = String(given ?? '').trim();
-      return share(`send ${identifier}`, async () => {
+      return attempt(`send ${identifier}`, async (idempotencyKey) => {
         const mine = ++turn;
         return act(async (api, { retryCount }) => {
           const variables = templateVariables(config);
           const lang = config.options?.lang || pageLanguage();
-          const sent = await sendOtp(api, { identifier, variables, ...(lang && { lang }) });
-          return mine === turn ? adopt(sent, identifier, retryCount) : sent;
+          const sent = await sendOtp(api, { identifier, variables, idempotencyKey, ...(lang && { lang }) });
+          return adopt(mine, sent, { identifier, given: config.identifier, retriesLeft: retryCount });
         });
       });
     },
 
-    retry(channel, given) {
-      return share(`retry ${channel} ${given}`, async () => {
+    retry(channel, givenReqId) {
+      return attempt(`retry ${channel} ${givenReqId}`, async (idempotencyKey) => {
         const mine = ++turn;
         return act(async (api, { widgetType }) => {
           const retryChannel = channel ?? null;
           if (widgetType.value === '2' && !retryChannel) throw channelMissing();
-          const reqId = reqIdOf(given);
-          const sent = await retryOtp(api, { reqId, retryChannel }).catch(learn(reqId));
+          const reqId = reqIdOf(givenReqId);
+          const sent = await retryOtp(api, { reqId, retryChannel, idempotencyKey }).catch(learn(reqId));
           const before = store.get();
-          const known = before?.reqId === reqId ? before : undefined;
-          const retriesLeft = Math.max(0, (known?.retriesLeft ?? 1) - 1);
-          return mine === turn ? adopt(sent, known?.identifier ?? '', retriesLeft) : sent;
+          const known: Partial<Pending> = before?.reqId === reqId ? before : {};
+          const { identifier = '', given, retriesLeft = 1 } = known;
+          return adopt(mine, sent, { identifier, given, retriesLeft: Math.max(0, retriesLeft - 1) });
         });
       });
     },
 
     verify(given, givenReqId) {
       const otp = String(given ?? '').replace(/\s/g, '');
-      return share(`verify ${otp} ${givenReqId}`, async () => {
+      return attempt(`verify ${otp} ${givenReqId}`, async (idempotencyKey) => {
         if (!otp) throw new OtpError('invalid_request', 'OTP not provided in verifyOtp() method.');
         return act(async (api) => {
           const reqId = reqIdOf(givenReqId);
-          const verified = await verifyOtp(api, { reqId, otp }).catch(learn(reqId));
+          const verified = await verifyOtp(api, { reqId, otp, idempotencyKey }).catch(learn(reqId));
           if (store.get()?.reqId === reqId) store.set(undefined);
           return verified;
         });
@@ -134,6 +139,7 @@ export function createSession(config: OtpConfig): OtpSession {
     forget() {
       turn++;
       share = shareInFlight();
+      lost = {};
       actions.abort();
       actions = new AbortController();
       store.set(undefined);

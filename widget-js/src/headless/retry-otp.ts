@@ -1,6 +1,5 @@
 import type { ApiAccess } from './api-access.js';
 import { callApi } from './call-api.js';
-import { createIdempotencyKey } from './create-idempotency-key.js';
 import { sentOf } from './sent-of.js';
 import type { Channel, Sent } from './types.js';
 
@@ -19,5 +18,5 @@ export interface RetryRequest {
  * @throws OtpError reason `resend_too_soon` with `retryAfter`, `resend_limit`, …
  */
 export async function retryOtp(access: ApiAccess, request: RetryRequest): Promise<Sent> {
-  return sentOf(await callApi(access, 'retryOtp', { idempotencyKey: createIdempotencyKey(), ...request }));
+  return sentOf(await callApi(access, 'retryOtp', { ...request }));
 }

@@ -1,6 +1,5 @@
 import type { ApiAccess } from './api-access.js';
 import { callApi } from './call-api.js';
-import { createIdempotencyKey } from './create-idempotency-key.js';
 import { sentOf } from './sent-of.js';
 import type { Sent } from './types.js';
 
@@ -23,7 +22,5 @@ export interface SendRequest {
  */
 export async function sendOtp(access: ApiAccess, request: SendRequest): Promise<Sent> {
   const { variables, ...fields } = request;
-  return sentOf(
-    await callApi(access, 'sendOtp', { ...variables, idempotencyKey: createIdempotencyKey(), ...fields }),
-  );
+  return sentOf(await callApi(access, 'sendOtp', { ...variables, ...fields }));
 }

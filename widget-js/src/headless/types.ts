@@ -37,8 +37,8 @@ export interface Pending {
   /** What was sent to, as given by the page or the visitor; empty when only the reqId is known. */
   readonly identifier: string;
   readonly channel: Channel;
-  /** Epoch milliseconds of the latest message. */
-  readonly sentAt: number;
+  /** The page's own `identifier` at that time: a page that gives another one now means another request. */
+  readonly given?: unknown;
   /** Epoch milliseconds from which a resend is allowed. */
   readonly resendAt: number;
   /** Epoch milliseconds at which the code expires. */

@@ -26,9 +26,11 @@ export interface UiHandle {
 export interface UiModule {
   openPopup(session: OtpSession, hooks: UiHooks): UiHandle;
   mountInline(session: OtpSession, host: Element, hooks: UiHooks): UiHandle;
+  /** Inside a shadow root. */
+  playIn(root: ShadowRoot, session: OtpSession, hooks: UiHooks): UiHandle;
 }
 
-/** What the module of the custom element exports; it loads the UI module, of which most pages need no more. */
+/** What the module of the custom element exports, which most pages need not. */
 export interface ElementModule {
   /** Registers `<otp-widget>`, once a page. */
   define(context: ElementContext): void;
@@ -38,6 +40,8 @@ export interface ElementModule {
 export interface ElementContext {
   /** The script's own server; an `api-base` attribute wins. */
   readonly apiBase?: string;
+  /** Handed over and not imported, so that there is one however often its download failed. */
+  readonly ui: UiModule;
   readonly createSession: (config: OtpConfig) => OtpSession;
   readonly loadLocale: UiHooks['loadLocale'];
 }

@@ -1,6 +1,5 @@
 import type { ApiAccess } from './api-access.js';
 import { callApi } from './call-api.js';
-import { createIdempotencyKey } from './create-idempotency-key.js';
 import { errorOf } from './error-of.js';
 import type { Verified } from './types.js';
 
@@ -18,7 +17,7 @@ export interface VerifyRequest {
  * @throws OtpError reason `otp_invalid` with `attemptsLeft`, `otp_expired`, `attempts_exceeded`, …
  */
 export async function verifyOtp(access: ApiAccess, request: VerifyRequest): Promise<Verified> {
-  const body = await callApi(access, 'verifyOtp', { idempotencyKey: createIdempotencyKey(), ...request });
+  const body = await callApi(access, 'verifyOtp', { ...request });
   const { message } = body;
   if (!message || typeof message !== 'string') throw errorOf(body);
   return { type: 'success', message, accessToken: message };

@@ -1,14 +1,6 @@
-/** File names, below the server's base, that the build writes into the script. */
-export interface Assets {
-  readonly ui: string;
-  /** The custom element, which imports `ui`. */
-  readonly element: string;
-  /** Languages other than English, by tag. */
-  readonly lang: Readonly<Record<string, string>>;
-}
-
-declare const __ASSETS__: Assets;
+declare const __HASHES__: Readonly<Record<string, string>>;
 declare const __VERSION__: string;
 
-export const assets: Assets = __ASSETS__;
+/** What the build writes into the script: the hash in the name of each file that it may download, by logical name. */
+export const hashes = __HASHES__;
 export const version: string = __VERSION__;

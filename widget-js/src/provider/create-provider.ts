@@ -49,9 +49,8 @@ export function createProvider(base: string, ownScript: HTMLScriptElement | null
     // A failed download is reported by whoever opens the user interface, and tried again then.
     preload: () => void loader.ui().catch(() => {}),
     async define() {
-      // The element imports the user interface: asked for together they arrive together.
-      const [element] = await Promise.all([loader.element(), loader.ui()]);
-      element.define({ apiBase: base, createSession, loadLocale: loader.locale });
+      const [element, ui] = await Promise.all([loader.element(), loader.ui()]);
+      element.define({ apiBase: base, ui, createSession, loadLocale: loader.locale });
     },
   };
 }

@@ -1,11 +1,11 @@
 import { OtpError } from '../headless/otp-error.js';
 import type { ElementModule, UiModule } from '../headless/ui.js';
 import type { Texts } from '../locale/texts.js';
-import { assets } from './build-stamp.js';
+import { hashes } from './build-stamp.js';
 
-/** Downloads the parts that are not in the script itself. */
+/** Downloads the parts that are not in the script itself; asked again it is the same promise, until it fails. */
 export interface UiLoader {
-  /** The user interface; asked again it is the same promise, until it fails. */
+  /** The user interface. */
   ui(): Promise<UiModule>;
   /** The custom element. */
   element(): Promise<ElementModule>;
@@ -15,20 +15,22 @@ export interface UiLoader {
 
 /** A loader of the hashed files below `base`. `import()` is what a strict CSP with Trusted Types still allows. */
 export function createUiLoader(base: string): UiLoader {
-  let loading: Promise<UiModule> | undefined;
+  const loads: Record<string, Promise<unknown> | undefined> = {};
+  let query = '';
+
+  function load<T>(name: string): Promise<T> {
+    loads[name] ??= import(`${base}/assets/${name}.${hashes[name]}.js${query}`).catch((cause) => {
+      loads[name] = undefined;
+      // Browsers remember for the page's life that a URL failed; another one is asked for anew.
+      query += '?';
+      throw new OtpError('network', `${name} could not be loaded.`, { cause });
+    });
+    return loads[name] as Promise<T>;
+  }
+
   return {
-    ui() {
-      loading ??= import(`${base}/${assets.ui}`).catch((cause) => {
-        loading = undefined;
-        throw new OtpError('network', 'The user interface could not be loaded.', { cause });
-      });
-      return loading as Promise<UiModule>;
-    },
-    element: () => import(`${base}/${assets.element}`),
-    async locale(lang) {
-      const file = assets.lang[lang];
-      if (!file) throw new OtpError('config', `There are no texts for the language "${lang}".`);
-      return (await import(`${base}/${file}`)).default;
-    },
+    ui: () => load('ui'),
+    element: () => load('element'),
+    locale: async (lang) => (await load<{ default: Texts }>(`lang/${lang}`)).default,
   };
 }

@@ -20,4 +20,7 @@ if (script?.dataset.widgetId) {
   if (script.dataset.render !== 'explicit') provider.start(script);
   else if (!('exposeMethods' in script.dataset)) (window.requestIdleCallback ?? setTimeout)(provider.preload);
 }
-domReady().then(() => document.querySelector('otp-widget') && provider.define());
+/** Nobody clicks to try again: each pause, in milliseconds, is twice the one before. */
+const define = (pause: number): Promise<unknown> =>
+  provider.define().catch(() => setTimeout(define, pause, pause * 2));
+domReady().then(() => document.querySelector('otp-widget') && define(1000));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countries, countryByDigits, countryByIso, regionOf } from '../../src/element/countries.js';
-import { readMobile, showMobile } from '../../src/element/mobile-number.js';
+import { readMobile, showIdentifier } from '../../src/element/mobile-number.js';
 
 describe('the countries', () => {
   it('are named once each, by codes that Intl knows', () => {
@@ -54,6 +54,6 @@ describe('readMobile', () => {
   });
 
   it('shows the wire form with its country code apart', () => {
-    expect(showMobile('919876543210')).toBe('+91\u00a09876543210');
+    expect(showIdentifier('919876543210')).toBe('+91\u00a09876543210');
   });
 });

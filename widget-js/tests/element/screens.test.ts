@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mountInline } from '../../src/element/inline.js';
 import { OtpError } from '../../src/headless/otp-error.js';
+import type { Pending } from '../../src/headless/types.js';
 import type { UiHandle } from '../../src/headless/ui.js';
 import ar from '../../src/locale/ar.js';
 import { fakeHooks, fakeSession, verified } from '../support/fake-session.js';
@@ -12,6 +13,15 @@ const root = () => document.querySelector('[data-otp-widget]')?.shadowRoot as Sh
 const find = <E extends HTMLElement>(selector: string) => root().querySelector(selector) as E;
 const heading = () => find('h2').textContent;
 const alert = () => find('[role=alert]').textContent;
+const pending = (more: Partial<Pending> = {}): Pending => ({
+  reqId: 'r',
+  identifier: '919876543210',
+  channel: '12',
+  resendAt: 0,
+  expiresAt: Date.now() + 60_000,
+  retriesLeft: 2,
+  ...more,
+});
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 async function mount(session = fakeSession()) {
@@ -44,6 +54,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
   ui.destroy();
   expect(document.body.childElementCount).toBe(0);
+  // What was waited for finds nothing to do, and waits for nothing more.
+  vi.advanceTimersByTime(5000);
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
@@ -93,6 +105,7 @@ describe('the code screen', () => {
     expect(session.verify).toHaveBeenCalledExactlyOnceWith('123456');
     expect(hooks.verified).toHaveBeenCalledExactlyOnceWith(verified);
     expect([ui.state, heading()]).toEqual(['verified', 'You’re verified']);
+    expect(root().activeElement).toBe(find('h2'));
   });
 
   it('submits a typed code with autoSubmit complete, none with never', async () => {
@@ -157,15 +170,46 @@ describe('the code screen', () => {
     expect(whatsapp.getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('hides the buttons once no resend is left', async () => {
+  it('says that a message is on its way when it was the last, and takes the focus to the code', async () => {
+    const session = fakeSession({}, {}, pending({ retriesLeft: 1 }));
+    await mount(session);
+    find('[part=channel]').focus();
+    find('[part=channel]').click();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(find('[role=status]').textContent).toContain('We sent it by SMS');
+    expect(find('[part=resend]').textContent).toContain('can’t send this code again');
+    expect(root().activeElement).toBe(find('input[name=otp]'));
+  });
+
+  it.each([
+    ['attempts_exceeded', 'Too many wrong codes.'],
+    ['otp_expired', 'This code has expired.'],
+    ['already_verified', 'This code can’t be used any more.'],
+    ['not_found', 'This code can’t be used any more.'],
+  ] as const)('offers a new code when a resend is answered with %s', async (reason, text) => {
+    const session = fakeSession({}, {}, pending());
+    session.retry.mockRejectedValue(new OtpError(reason, reason));
+    await mount(session);
+    find('[part=channel]').click();
+    await settle();
+    expect(alert()).toBe(text);
+    find('[part=primary]').click();
+    await settle();
+    expect(session.send).toHaveBeenCalledExactlyOnceWith('919876543210');
+    expect(find('input[name=otp]')).not.toBeNull();
+  });
+
+  it('hides the buttons once no resend is left, and keeps the focus', async () => {
     const session = fakeSession();
     session.retry.mockRejectedValue(new OtpError('resend_limit', 'OTP retry count maxed out', { code: 704 }));
     await reachCode(session);
     await vi.advanceTimersByTimeAsync(30_000);
+    find('[part=channel]').focus();
     find('[part=channel]').click();
     await settle();
     expect(find('[part=channel]')).toBeNull();
     expect(find('[part=resend]').textContent).toContain('can’t send this code again');
+    expect(root().activeElement?.textContent).toContain('can’t send this code again');
   });
 
   it('offers a new code to the same identifier when this one has expired', async () => {
@@ -177,6 +221,23 @@ describe('the code screen', () => {
     await settle();
     expect(session.send).toHaveBeenLastCalledWith('919876543210');
     expect(find('input[name=otp]')).not.toBeNull();
+  });
+
+  it.each([true, false])('takes the focus at the end of a code only if it had it: %s', async (inside) => {
+    // happy-dom knows no :focus-within.
+    const spy = vi.spyOn(HTMLFormElement.prototype, 'matches');
+    spy.mockImplementation(function (this: Element, selector) {
+      return selector === ':focus-within' && this.contains(root().activeElement);
+    });
+    await mount(fakeSession({}, {}, pending({ expiresAt: Date.now() + 2000 })));
+    const elsewhere = document.createElement('input');
+    document.body.append(elsewhere);
+    (inside ? find('input[name=otp]') : elsewhere).focus();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(alert()).toBe('This code has expired.');
+    const focused = inside ? root().activeElement : document.activeElement;
+    elsewhere.remove();
+    expect(focused).toBe(inside ? find('[part=primary]') : elsewhere);
   });
 
   it('is no landmark of the page, whose header would have a double', async () => {
@@ -194,27 +255,57 @@ describe('the code screen', () => {
 });
 
 describe('a flow', () => {
-  const pending = (expiresAt: number) =>
-    ({
-      reqId: 'r',
-      identifier: '919876543210',
-      channel: '12',
-      sentAt: 0,
-      resendAt: 0,
-      expiresAt,
-      retriesLeft: 2,
-    }) as const;
-
   it('goes on at the code after a reload', async () => {
-    await mount(fakeSession({}, {}, pending(Date.now() + 60_000)));
+    await mount(fakeSession({}, {}, pending()));
     expect(ui.state).toBe('code');
     expect(find('#sent').textContent).toBe('We sent it by WhatsApp to +91\u00a09876543210.');
   });
 
   it('begins anew, filled in, when the code has expired meanwhile', async () => {
-    await mount(fakeSession({}, {}, pending(Date.now() - 1)));
+    await mount(fakeSession({}, {}, pending({ expiresAt: Date.now() - 1 })));
     expect(ui.state).toBe('identifier');
     expect(find<HTMLInputElement>('input[name=tel]').value).toBe('9876543210');
+  });
+
+  it.each([
+    ['919876543210', '919876543210', 'code'],
+    ['919876543210', '915555555555', 'identifier'],
+    ['919876543210', undefined, 'identifier'],
+    [undefined, '915555555555', 'identifier'],
+  ] as const)('asked for %s then and %s now, is at the %s', async (given, now, state) => {
+    const session = fakeSession({}, {}, pending({ given }));
+    await mount({ ...session, config: { ...session.config, ...(now && { identifier: now }) } });
+    expect(ui.state).toBe(state);
+    if (state === 'code') return;
+    expect(session.forget).toHaveBeenCalledOnce();
+    expect(find<HTMLInputElement>('input[name=tel]').value).toBe(now ? '5555555555' : '');
+  });
+
+  it('takes a number that is no text', async () => {
+    const session = fakeSession();
+    const identifier = 919876543210 as unknown as string;
+    await mount({ ...session, config: { ...session.config, identifier } });
+    expect(find<HTMLInputElement>('input[name=tel]').value).toBe('9876543210');
+  });
+
+  it('says that something went wrong when a screen cannot be made', async () => {
+    const data = vi.fn(() => {
+      throw new TypeError('broken');
+    });
+    await mount({ ...fakeSession(), data });
+    expect(alert()).toBe('Something went wrong. Please try again.');
+    expect(hooks.failed).toHaveBeenCalledExactlyOnceWith(new TypeError('broken'));
+  });
+
+  it('speaks English when the texts do not come, and says what else is wrong', async () => {
+    hooks = fakeHooks();
+    hooks.loadLocale.mockReturnValue(new Promise(() => {}));
+    const session = fakeSession({ lang: 'ar' });
+    session.ready = Promise.reject(new OtpError('auth', 'AuthenticationFailure'));
+    session.ready.catch(() => {});
+    ui = mountInline(session, document.body, hooks);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(alert()).toBe('Verification isn’t available here at the moment.');
   });
 
   it('speaks the wanted language, right to left, with single texts replaced', async () => {

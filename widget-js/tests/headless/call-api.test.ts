@@ -17,7 +17,12 @@ describe('callApi', () => {
     expect(request?.url.href).toBe('https://otp.example.com/api/v5/widget/sendOtp');
     expect(request?.init.headers).toBeUndefined();
     expect(typeof request?.init.body).toBe('string');
-    expect(request?.body).toEqual({ identifier: 'a@example.com', widgetId: 'w', tokenAuth: 't' });
+    expect(request?.body).toEqual({
+      idempotencyKey: expect.any(String),
+      identifier: 'a@example.com',
+      widgetId: 'w',
+      tokenAuth: 't',
+    });
   });
 
   it('keeps a path prefix and puts the credentials of a GET into the query', async () => {

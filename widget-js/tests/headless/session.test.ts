@@ -208,6 +208,57 @@ describe('a session', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
+  it('tries an action whose answer was lost again under the same key, and any other under a new one', async () => {
+    vi.useFakeTimers();
+    const server = fakeServer({
+      sendOtp: [offline, offline, never, error('rate_limited'), sent],
+      verifyOtp: [never, { type: 'success', message: 'jwt' }],
+      retryOtp: [never, sent],
+    });
+    const session = createSession(config);
+    const turn = async (act: () => Promise<unknown>) => {
+      const done = act().catch(() => {});
+      await vi.advanceTimersByTimeAsync(16_000);
+      await done;
+    };
+    for (const identifier of ['x', 'x', 'y', 'x', 'x', 'x']) await turn(() => session.send(identifier));
+    for (const channel of ['11', '11', '12'] as const) await turn(() => session.retry(channel));
+    for (const otp of ['1', '1', '2']) await turn(() => session.verify(otp, REQ_ID));
+    vi.useRealTimers();
+    const keys = (endpoint: string) => {
+      const all = server.calls(endpoint).map(({ body }) => body.idempotencyKey);
+      return all.map((key) => all.indexOf(key)).join('');
+    };
+    // Offline is asked twice; then: timed out, y refused, x at last, and twice anew.
+    expect(keys('sendOtp')).toBe('0003056');
+    expect(keys('retryOtp')).toBe('002');
+    expect(keys('verifyOtp')).toBe('002');
+  });
+
+  it('begins with a new key after it was told to forget', async () => {
+    vi.useFakeTimers();
+    const server = fakeServer({ sendOtp: [never, sent] });
+    const session = createSession(config);
+    const lost = session.send('x').catch(() => {});
+    await vi.advanceTimersByTimeAsync(16_000);
+    await lost;
+    session.forget();
+    await session.send('x');
+    vi.useRealTimers();
+    expect(new Set(server.calls('sendOtp').map(({ body }) => body.idempotencyKey)).size).toBe(2);
+  });
+
+  it('remembers which identifier the page had given, whatever was sent to', async () => {
+    fakeServer({ retryOtp: { ...sent, message: 'new' } });
+    const mutable = { ...config, identifier: '919999999999' };
+    const session = createSession(mutable);
+    await session.send('a@example.com');
+    mutable.identifier = 'later';
+    await session.retry('3');
+    const about = { reqId: 'new', identifier: 'a@example.com', given: '919999999999' };
+    expect(createSession(config).current()).toMatchObject(about);
+  });
+
   it('keeps the latest of two sends, in whatever order they are answered', async () => {
     let first: (body: object) => void = () => {};
     fakeServer({

@@ -25,6 +25,7 @@ function fakeUi() {
   const module: UiModule = {
     openPopup: (_, hooks) => open(hooks),
     mountInline: (_, host, hooks) => open(hooks, host),
+    playIn: (_, __, hooks) => open(hooks),
   };
   return { opened, ui: vi.fn(async () => module), element: vi.fn(), locale: vi.fn() };
 }

@@ -151,6 +151,26 @@ describe('the script', () => {
   });
 });
 
+describe('an element on the page', () => {
+  it('is defined by a later try when the download fails', async () => {
+    vi.useFakeTimers();
+    document.body.innerHTML = '<otp-widget></otp-widget>';
+    const define = vi
+      .fn()
+      .mockRejectedValueOnce(new Error('offline'))
+      .mockRejectedValueOnce(new Error('offline'));
+    define.mockResolvedValue(undefined);
+    window.OtpWidget = { base: 'https://otp.example.com', define } as never;
+    await run(tag());
+    await vi.advanceTimersByTimeAsync(999);
+    expect(define).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(define).toHaveBeenCalledTimes(3);
+    document.body.replaceChildren();
+    vi.useRealTimers();
+  });
+});
+
 describe('configOfScript', () => {
   it('reads every attribute', () => {
     expect(

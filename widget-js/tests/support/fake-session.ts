@@ -30,9 +30,9 @@ export function fakeSession(options: OtpOptions = {}, data: Partial<WidgetData> 
   let current = pending;
   let attemptsLeft = 3;
   const send = (identifier: string, channel: Channel): Sent => {
-    const [sentAt, resendAt, expiresAt] = [Date.now(), Date.now() + 30_000, Date.now() + 600_000];
+    const [resendAt, expiresAt] = [Date.now() + 30_000, Date.now() + 600_000];
     const retriesLeft = (current?.retriesLeft ?? 4) - 1;
-    current = { reqId: 'r', identifier, channel, sentAt, resendAt, expiresAt, retriesLeft };
+    current = { reqId: 'r', identifier, channel, resendAt, expiresAt, retriesLeft };
     return { type: 'success', message: 'r', reqId: 'r', channel, resendAt, expiresAt, retriesLeft };
   };
   return {

@@ -38,11 +38,12 @@ class AccessTokenExchange {
     }
 
     /**
-     * Uses the token up, whatever the outcome: an access token is good for one exchange.
+     * A success uses the token up. The server compares the claim, since it alone knows every
+     * spelling of an identifier, and before it uses the token up: a mismatch leaves it unused.
      *
-     * @param claimed the identifier that the page says it verified, when it knows one
+     * @param claimed what the page says it verified, as it was typed; null when it does not say
      */
-    Mono<ExchangeOutcome> exchange(String accessToken, @Nullable Identifier claimed) {
+    Mono<ExchangeOutcome> exchange(String accessToken, @Nullable String claimed) {
         return server.post()
                 .uri("/api/v5/widget/verifyAccessToken")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -50,21 +51,24 @@ class AccessTokenExchange {
                 .retrieve()
                 .bodyToMono(Answer.class)
                 .timeout(PATIENCE)
-                .map(answer -> outcome(answer, claimed))
+                .map(AccessTokenExchange::outcome)
                 .defaultIfEmpty(new NoAnswer())
                 .onErrorResume(AccessTokenExchange::noAnswer);
     }
 
-    private static Map<String, String> request(String accessToken, @Nullable Identifier claimed) {
+    private static Map<String, String> request(String accessToken, @Nullable String claimed) {
         var request = new LinkedHashMap<String, String>();
         request.put("access-token", accessToken);
         if (claimed != null) {
-            request.put("identifier", claimed.value());
+            request.put("identifier", claimed);
         }
         return request;
     }
 
-    private static ExchangeOutcome outcome(Answer answer, @Nullable Identifier claimed) {
+    private static ExchangeOutcome outcome(Answer answer) {
+        if ("identifier_mismatch".equals(answer.reason())) {
+            return new OtherIdentifier();
+        }
         if (!"success".equals(answer.type())) {
             String message = answer.message();
             return message == null ? new NoAnswer() : new Refused(message);
@@ -72,12 +76,7 @@ class AccessTokenExchange {
         if (answer.message() == null || answer.message().isBlank()) {
             return new NoAnswer();
         }
-        // The server has compared as well. Comparing here too costs nothing and keeps the site
-        // safe with a server that does not know the `identifier` key.
-        var proved = new Identifier(answer.message());
-        return claimed == null || claimed.equals(proved)
-                ? new Proved(proved)
-                : new OtherIdentifier();
+        return new Proved(new Identifier(answer.message()));
     }
 
     private static Mono<ExchangeOutcome> noAnswer(Throwable failure) {
@@ -86,5 +85,6 @@ class AccessTokenExchange {
     }
 
     /** The compatible envelope: on success the message is the identifier. */
-    private record Answer(@Nullable String type, @Nullable String message) {}
+    private record Answer(
+            @Nullable String type, @Nullable String message, @Nullable String reason) {}
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * A phone number or an e-mail address in the one form by which this site compares: digits with
- * country code and no plus sign, or lower case. Two spellings of the same identifier are equal.
+ * A proved phone number or e-mail address in the one form by which this site knows its visitors:
+ * digits with country code and no plus sign, or lower case.
  */
 public record Identifier(String value) implements Serializable {
 

@@ -50,11 +50,11 @@ class SignInController {
     /** Completes empty once the visitor is signed in. */
     private Mono<Problem> signIn(SignIn signIn, WebSession session) {
         String accessToken = signIn.accessToken();
-        if (accessToken == null || accessToken.isBlank()) {
+        if (accessToken == null || signIn.isIncomplete()) {
             return Mono.just(Problem.NOTHING_VERIFIED);
         }
         return accessTokens
-                .exchange(accessToken, signIn.claimed())
+                .exchange(accessToken, signIn.identifier())
                 .flatMap(outcome -> conclude(outcome, session));
     }
 

@@ -18,6 +18,10 @@ class VisitorSession {
         return session.getAttribute(VISITOR);
     }
 
+    static boolean isOpen(WebSession session) {
+        return session.getAttribute(VISITOR) != null;
+    }
+
     /** Opens a session with a new id, so that an id known to somebody before is worth nothing. */
     static Mono<Void> open(WebSession session, Identifier visitor) {
         session.getAttributes().put(VISITOR, visitor);

@@ -79,14 +79,14 @@ class SignInTests {
                         .withRequestBody(
                                 equalToJson(
                                         """
-                                        {"access-token": "a.jwt", "identifier": "919876543210"}
+                                        {"access-token": "a.jwt", "identifier": "+91 98765 43210"}
                                         """)));
     }
 
     @Test
     void givesEverySignInAnotherSessionId() {
         OtpServerStub.answersExchange(SUCCESS);
-        var first = cookieOf(postForm("a.jwt", ""));
+        var first = cookieOf(postForm("a.jwt", "919876543210"));
 
         var second =
                 cookieOf(
@@ -107,7 +107,7 @@ class SignInTests {
     @Test
     void signsOut() {
         OtpServerStub.answersExchange(SUCCESS);
-        var cookie = cookieOf(postForm("a.jwt", ""));
+        var cookie = cookieOf(postForm("a.jwt", "919876543210"));
 
         browser.post()
                 .uri("/session/end")
@@ -125,7 +125,7 @@ class SignInTests {
         OtpServerStub.answersExchange(
                 "{\"type\":\"error\",\"code\":702,\"message\":\"access-token already verified\"}");
 
-        assertRefused(postForm("a.jwt", ""), HttpStatus.UNAUTHORIZED);
+        assertRefused(postForm("a.jwt", "919876543210"), HttpStatus.UNAUTHORIZED);
         postJson(Map.of("accessToken", "a.jwt"))
                 .expectStatus()
                 .isUnauthorized()
@@ -136,9 +136,39 @@ class SignInTests {
 
     @Test
     void refusesATokenThatProvesAnotherIdentifier() {
-        OtpServerStub.answersExchange(SUCCESS);
+        OtpServerStub.answersExchange(
+                """
+                {"type": "error", "code": "418", "reason": "identifier_mismatch",
+                 "message": "The access token proves another identifier."}
+                """);
 
         assertRefused(postForm("a.jwt", "919876543211"), HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    void leavesItToTheServerWhichSpellingsAreOneIdentifier() {
+        OtpServerStub.answersExchange(SUCCESS);
+
+        postForm("a.jwt", "0091 98765\u201143210").expectStatus().isSeeOther();
+    }
+
+    @Test
+    void refusesAClaimThatClaimsNothing() {
+        OtpServerStub.answersExchange(SUCCESS);
+
+        assertRefused(postForm("a.jwt", " "), HttpStatus.BAD_REQUEST);
+
+        otpServer.verify(0, postRequestedFor(urlEqualTo(OtpServerStub.EXCHANGE)));
+    }
+
+    @Test
+    void keepsASignedInPageOutOfCaches() {
+        OtpServerStub.answersExchange(SUCCESS);
+        var cookie = cookieOf(postJson(Map.of("accessToken", "a.jwt")));
+
+        var page = browser.get().uri("/account").cookie(cookie.getName(), cookie.getValue());
+
+        page.exchange().expectHeader().valueEquals("Cache-Control", "no-store");
     }
 
     @Test
