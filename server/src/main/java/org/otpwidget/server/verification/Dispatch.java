@@ -77,6 +77,7 @@ final class Dispatch {
                                 code,
                                 sent.expiresAt(),
                                 clock.instant().plus(Outbox.LEASE),
-                                0)));
+                                0,
+                                List.of())));
     }
 }

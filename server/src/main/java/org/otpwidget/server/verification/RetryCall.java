@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Sends a request's message again (contract section 1, {@code retryOtp}). The code stays, so that a
@@ -55,7 +56,12 @@ public final class RetryCall {
         if (!RequestId.isWellFormed(order.reqId())) {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
         }
-        if (order.channel() != null && !channels.available(order.channel())) {
+        return channels.available(order.widget().accountId())
+                .flatMap(available -> retry(order, available));
+    }
+
+    private Mono<Outcome> retry(RetryOrder order, Set<Channel> available) {
+        if (order.channel() != null && !available.contains(order.channel())) {
             return Mono.just(
                     new Outcome.Refused(
                             Problems.channelUnavailable(
@@ -69,12 +75,15 @@ public final class RetryCall {
                         : null;
         return templates
                 .required(order.widget())
-                .flatMap(needs -> requests.retry(step(order, newCode, needs)))
+                .flatMap(needs -> requests.retry(step(order, available, newCode, needs)))
                 .flatMap(result -> outcome(order, result));
     }
 
     private RetryStep step(
-            RetryOrder order, @Nullable SecretText newCode, Map<Channel, List<String>> needs) {
+            RetryOrder order,
+            Set<Channel> available,
+            @Nullable SecretText newCode,
+            Map<Channel, List<String>> needs) {
         WidgetSettings widget = order.widget().settings();
         return new RetryStep(
                 order.reqId(),
@@ -82,7 +91,7 @@ public final class RetryCall {
                 Throttled.of(order.caller()),
                 order.channel() == null ? null : order.channel().code(),
                 widget.resendChannels().stream()
-                        .filter(channels::available)
+                        .filter(available::contains)
                         .map(Channel::code)
                         .toList(),
                 vault.retryKey(order),

@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery.generic;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.VendorCall;
+import org.otpwidget.server.template.Dlt;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class CallTemplate {
     /** Every placeholder that there is. */
     static final Set<String> NAMES =
             Set.of(
+                    "SENDER",
+                    "DLT_ENTITY",
+                    "DLT_TEMPLATE",
                     "TO",
                     "PLUS_TO",
                     "TEXT",
@@ -94,6 +98,10 @@ final class CallTemplate {
         values.put("CHANNEL", settings.channel().word());
         values.put("REFERENCE", message.reference());
         values.put("RECEIPT_URL", settings.receiptUrl().toString());
+        values.put("SENDER", Objects.requireNonNullElse(content.sender(), ""));
+        Dlt dlt = content.dlt();
+        values.put("DLT_ENTITY", dlt == null ? "" : Objects.requireNonNullElse(dlt.entityId(), ""));
+        values.put("DLT_TEMPLATE", dlt == null ? "" : dlt.templateId());
         values.put("SECRET", settings.secret("secret").reveal());
         return values;
     }
