@@ -310,9 +310,9 @@ public abstract class ProviderContractTests {
         return names;
     }
 
-    /** No reason repeats the code or a secret. */
+    /** No reason repeats the code, the recipient or a secret. */
     private void assertKeepsQuiet(SoftAssertions softly, Outcome outcome) {
-        softly.assertThat(outcome.toString()).doesNotContain(CODE);
+        softly.assertThat(outcome.toString()).doesNotContain(CODE, message().recipient());
         for (SecretText secret : bound().allSecrets()) {
             softly.assertThat(outcome.toString()).doesNotContain(secret.reveal());
         }
