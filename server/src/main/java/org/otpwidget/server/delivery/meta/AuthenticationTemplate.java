@@ -2,11 +2,13 @@ package org.otpwidget.server.delivery.meta;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
+import org.otpwidget.server.template.WhatsAppTemplate;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A message from an authentication template. The code goes into the text and into the button, which
@@ -18,10 +20,14 @@ final class AuthenticationTemplate {
     private AuthenticationTemplate() {}
 
     static Map<String, Object> body(ProviderSettings settings, Message message) {
-        var code = List.of(Map.of("type", "text", "text", message.code().reveal()));
-        var text = Map.of("type", "body", "parameters", code);
-        var button = Map.of("type", "button", "sub_type", "url", "index", "0", "parameters", code);
-        var language = language(settings.text("languages"), message.content().lang());
+        WhatsAppTemplate template = template(settings, message);
+        var text = Map.of("type", "body", "parameters", texts(template.parameters()));
+        var button =
+                Map.of(
+                        "type", "button",
+                        "sub_type", "url",
+                        "index", "0",
+                        "parameters", texts(List.of(message.code().reveal())));
         return Map.of(
                 "messaging_product",
                 "whatsapp",
@@ -35,9 +41,24 @@ final class AuthenticationTemplate {
                 message.reference(),
                 "template",
                 Map.of(
-                        "name", settings.text("templateName"),
-                        "language", Map.of("code", language),
+                        "name", template.name(),
+                        "language", Map.of("code", template.language()),
                         "components", List.of(text, button)));
+    }
+
+    /** The message's own, else the provider's. */
+    private static WhatsAppTemplate template(ProviderSettings settings, Message message) {
+        return Objects.requireNonNullElseGet(
+                message.content().whatsapp(),
+                () ->
+                        new WhatsAppTemplate(
+                                settings.text("templateName"),
+                                language(settings.text("languages"), message.content().lang()),
+                                List.of(message.code().reveal())));
+    }
+
+    private static List<Map<String, String>> texts(List<String> values) {
+        return values.stream().map(value -> Map.of("type", "text", "text", value)).toList();
     }
 
     /** Whether a list of languages can be read. */

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -116,8 +117,10 @@ final class Msg91SmsKind implements ProviderKind {
             recipient.putAll(Variables.fill(settings.text("variables"), message));
             var body = new LinkedHashMap<String, Object>();
             body.put("template_id", settings.text("templateId"));
-            if (!settings.text("sender").isEmpty()) {
-                body.put("sender", settings.text("sender"));
+            String sender =
+                    Objects.requireNonNullElse(message.content().sender(), settings.text("sender"));
+            if (!sender.isEmpty()) {
+                body.put("sender", sender);
             }
             body.put("short_url", "0");
             body.put("recipients", List.of(recipient));

@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery.sns;
 import static org.otpwidget.server.delivery.provider.ProviderField.secret;
 import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.provider.ProviderField;
@@ -12,6 +13,7 @@ import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.ProviderTools;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.delivery.provider.VendorHttp;
+import org.otpwidget.server.template.Content;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +22,7 @@ import reactor.core.publisher.Mono;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -112,7 +115,7 @@ final class SnsSmsKind implements ProviderKind {
             form.put("PhoneNumber", "+" + message.recipient());
             form.put("Message", message.content().text());
             int number = 0;
-            for (var attribute : attributes().entrySet()) {
+            for (var attribute : attributes(message.content()).entrySet()) {
                 if (!attribute.getValue().isEmpty()) {
                     String entry = "MessageAttributes.entry." + ++number;
                     form.put(entry + ".Name", attribute.getKey());
@@ -123,14 +126,21 @@ final class SnsSmsKind implements ProviderKind {
             return form;
         }
 
-        private Map<String, String> attributes() {
+        private Map<String, String> attributes(Content content) {
+            var dlt = content.dlt();
+            String entity = dlt == null ? null : dlt.entityId();
+            String template = dlt == null ? null : dlt.templateId();
             var attributes = new LinkedHashMap<String, String>();
             attributes.put("AWS.SNS.SMS.SMSType", "Transactional");
-            attributes.put("AWS.SNS.SMS.SenderID", settings.text("senderId"));
+            attributes.put("AWS.SNS.SMS.SenderID", own(content.sender(), "senderId"));
             attributes.put("AWS.MM.SMS.OriginationNumber", settings.text("originationNumber"));
-            attributes.put("AWS.MM.SMS.EntityId", settings.text("dltEntityId"));
-            attributes.put("AWS.MM.SMS.TemplateId", settings.text("dltTemplateId"));
+            attributes.put("AWS.MM.SMS.EntityId", own(entity, "dltEntityId"));
+            attributes.put("AWS.MM.SMS.TemplateId", own(template, "dltTemplateId"));
             return attributes;
+        }
+
+        private String own(@Nullable String contents, String setting) {
+            return Objects.requireNonNullElse(contents, settings.text(setting));
         }
     }
 }

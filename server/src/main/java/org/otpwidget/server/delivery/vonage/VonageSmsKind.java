@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery.vonage;
 import static org.otpwidget.server.delivery.provider.ProviderField.secret;
 import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.provider.ProviderField;
@@ -15,6 +16,7 @@ import org.otpwidget.server.delivery.provider.ReceiptRequest;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.delivery.provider.VendorHttp;
 import org.otpwidget.server.delivery.provider.Webhooks;
+import org.otpwidget.server.template.Dlt;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,7 @@ import reactor.core.publisher.Mono;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -96,10 +99,12 @@ final class VonageSmsKind implements ProviderKind {
             body.put("channel", "sms");
             body.put("message_type", "text");
             body.put("to", message.recipient());
-            body.put("from", settings.text("from"));
+            body.put(
+                    "from",
+                    Objects.requireNonNullElse(message.content().sender(), settings.text("from")));
             body.put("text", message.content().text());
             body.put("client_ref", message.reference());
-            body.put("sms", options());
+            body.put("sms", options(message.content().dlt()));
             if (settings.hasSecret("signatureSecret")
                     && Webhooks.isReachable(settings.receiptUrl())) {
                 body.put("webhook_url", settings.receiptUrl().toString());
@@ -108,16 +113,22 @@ final class VonageSmsKind implements ProviderKind {
             return body;
         }
 
-        private Map<String, String> options() {
+        private Map<String, String> options(@Nullable Dlt own) {
+            String entity = own == null ? null : own.entityId();
+            String template = own == null ? null : own.templateId();
             var options = new LinkedHashMap<String, String>();
             options.put("encoding_type", "auto");
-            if (!settings.text("dltEntityId").isEmpty()) {
-                options.put("entity_id", settings.text("dltEntityId"));
-            }
-            if (!settings.text("dltTemplateId").isEmpty()) {
-                options.put("content_id", settings.text("dltTemplateId"));
-            }
+            putIfAny(options, "entity_id", entity, "dltEntityId");
+            putIfAny(options, "content_id", template, "dltTemplateId");
             return options;
+        }
+
+        private void putIfAny(
+                Map<String, String> options, String name, @Nullable String own, String setting) {
+            String value = Objects.requireNonNullElse(own, settings.text(setting));
+            if (!value.isEmpty()) {
+                options.put(name, value);
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ import org.otpwidget.server.delivery.provider.ReceiptOutcome;
 import org.otpwidget.server.delivery.provider.ReceiptRequest;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.Content;
+import org.otpwidget.server.template.WhatsAppTemplate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -262,5 +264,21 @@ class MetaWhatsAppKindTests extends HttpProviderContractTests {
                 new HashMap<>(Map.of("phoneNumberId", "106540352242922", "templateName", "code"));
         values.putAll(changes);
         return new ProviderSettings("p", channel(), receiptUrl(), kind().fields(), values, secrets);
+    }
+
+    @Test
+    void prefersTheContentsTemplate() {
+        var other = new WhatsAppTemplate("other", "hi", List.of(CODE, "Ann"));
+        var template =
+                sent(new Content("hi", null, CODE, null, null, null, other))
+                        .json()
+                        .path("template");
+        assertThat(template.path("name").asString()).isEqualTo("other");
+        assertThat(template.path("language").path("code").asString()).isEqualTo("hi");
+        var components = template.path("components");
+        assertThat(components.path(0).path("parameters").findValuesAsString("text"))
+                .containsExactly(CODE, "Ann");
+        assertThat(components.path(1).path("parameters").findValuesAsString("text"))
+                .containsExactly(CODE);
     }
 }

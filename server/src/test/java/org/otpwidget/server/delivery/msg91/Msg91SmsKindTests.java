@@ -14,6 +14,7 @@ import org.otpwidget.server.delivery.provider.ReceiptRequest;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.Content;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -223,5 +224,11 @@ class Msg91SmsKindTests extends HttpProviderContractTests {
                                 Map.of("webhookSecret", SecretText.of(SECRET))),
                         wrong::put);
         return wrong;
+    }
+
+    @Test
+    void prefersTheContentsSender() {
+        var content = new Content("en", null, CODE, null, "OTHERS", null, null);
+        assertThat(sent(content).json().path("sender").asString()).isEqualTo("OTHERS");
     }
 }

@@ -1,8 +1,13 @@
 package org.otpwidget.server.delivery.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.AfterEach;
+import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
+import org.otpwidget.server.template.Content;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -53,6 +58,22 @@ public abstract class HttpProviderContractTests extends ProviderContractTests {
     /** A refusal for now by an answer. */
     protected final Refusal forNow(String what, Reply reply) {
         return new Refusal(what, () -> vendor.answers(reply), null);
+    }
+
+    /** What the vendor gets of another content, which it takes. */
+    protected final VendorStandIn.Request sent(Content content) {
+        accepts();
+        Message message = message();
+        var other =
+                new Message(
+                        message.id(),
+                        message.requestId(),
+                        message.recipient(),
+                        message.widgetName(),
+                        content,
+                        message.code());
+        assertThat(link().send(other).block()).isInstanceOf(Outcome.Sent.class);
+        return vendor.lastRequest();
     }
 
     /** A call of the webhook with a body. */

@@ -12,6 +12,8 @@ import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Request;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.Content;
+import org.otpwidget.server.template.Dlt;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -262,5 +264,14 @@ class SnsSmsKindTests extends HttpProviderContractTests {
                                 Map.of("secretAccessKey", SecretText.of(KEY))),
                         wrong::put);
         return wrong;
+    }
+
+    @Test
+    void prefersWhatTheContentBringsAlong() {
+        own.putAll(Map.of("dltEntityId", "1101", "dltTemplateId", "1107"));
+        var dlt = new Dlt("1102", "1108");
+        assertThat(sent(new Content("en", null, CODE, null, "OTHERS", dlt, null)).form().values())
+                .contains("OTHERS", "1102", "1108")
+                .doesNotContain("SHOPIN", "1101", "1107");
     }
 }

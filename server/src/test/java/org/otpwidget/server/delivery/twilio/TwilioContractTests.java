@@ -3,7 +3,6 @@ package org.otpwidget.server.delivery.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.FormBody;
 import org.otpwidget.server.delivery.provider.HttpProviderContractTests;
@@ -168,17 +167,5 @@ abstract class TwilioContractTests extends HttpProviderContractTests {
         assertThat(wrong(Map.of("apiKeySid", "SK1"))).containsOnlyKeys("apiKeySecret");
         assertThat(wrong(Map.of("apiKeySid", "SK1", "apiKeySecret", "s", "authToken", "")))
                 .isEmpty();
-    }
-
-    /** The message with another text. */
-    final Message saying(String lang, String text) {
-        Message message = message();
-        return new Message(
-                message.id(),
-                message.requestId(),
-                message.recipient(),
-                message.widgetName(),
-                new org.otpwidget.server.template.Content(lang, null, text, null),
-                message.code());
     }
 }

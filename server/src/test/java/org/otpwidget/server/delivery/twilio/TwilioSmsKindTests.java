@@ -7,6 +7,7 @@ import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.Receipt;
+import org.otpwidget.server.template.Content;
 
 import java.net.URI;
 import java.time.Duration;
@@ -116,5 +117,11 @@ class TwilioSmsKindTests extends TwilioContractTests {
     private void sendOne() {
         accepts();
         assertThat(link().send(message()).block()).isInstanceOf(Outcome.Sent.class);
+    }
+
+    @Test
+    void prefersTheContentsSender() {
+        assertThat(sent(new Content("en", null, CODE, null, "SHOPIN", null, null)).form())
+                .containsEntry("From", "SHOPIN");
     }
 }

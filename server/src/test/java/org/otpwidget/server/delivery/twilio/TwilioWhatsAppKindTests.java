@@ -7,6 +7,8 @@ import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.Receipt;
+import org.otpwidget.server.template.Content;
+import org.otpwidget.server.template.WhatsAppTemplate;
 
 import java.util.List;
 import java.util.Map;
@@ -73,5 +75,27 @@ class TwilioWhatsAppKindTests extends TwilioContractTests {
     @Test
     void refusesWhatIsNoTemplate() {
         assertThat(wrong(Map.of("contentSid", "welcome"))).containsOnlyKeys("contentSid");
+    }
+
+    @Test
+    void prefersTheContentsTemplateIfTwilioKnowsIt() {
+        String other = "HXffffffffffffffffffffffffffffffff";
+        assertThat(sent(naming(other)).form())
+                .containsEntry("ContentSid", other)
+                .containsEntry("ContentVariables", "{\"1\":\"" + CODE + "\",\"2\":\"Ann\"}");
+        assertThat(sent(naming("metas_name")).form())
+                .containsEntry("ContentSid", TEMPLATE)
+                .containsEntry("ContentVariables", "{\"1\":\"" + CODE + "\"}");
+    }
+
+    private static Content naming(String template) {
+        return new Content(
+                "en",
+                null,
+                CODE,
+                null,
+                null,
+                null,
+                new WhatsAppTemplate(template, "en", List.of(CODE, "Ann")));
     }
 }

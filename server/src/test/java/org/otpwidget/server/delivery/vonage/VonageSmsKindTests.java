@@ -14,6 +14,8 @@ import org.otpwidget.server.delivery.provider.ReceiptOutcome;
 import org.otpwidget.server.delivery.provider.ReceiptRequest;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.template.Content;
+import org.otpwidget.server.template.Dlt;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -236,5 +238,16 @@ class VonageSmsKindTests extends HttpProviderContractTests {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void prefersWhatTheContentBringsAlong() {
+        own.put("dltEntityId", "1101");
+        var json =
+                sent(new Content("en", null, CODE, null, "SHOPIN", new Dlt(null, "1108"), null))
+                        .json();
+        assertThat(json.path("from").asString()).isEqualTo("SHOPIN");
+        assertThat(json.path("sms").path("entity_id").asString()).isEqualTo("1101");
+        assertThat(json.path("sms").path("content_id").asString()).isEqualTo("1108");
     }
 }
