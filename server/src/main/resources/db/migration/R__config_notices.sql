@@ -28,3 +28,7 @@ CREATE OR REPLACE TRIGGER widget_notice
 CREATE OR REPLACE TRIGGER template_notice
     AFTER INSERT OR DELETE OR UPDATE ON template
     FOR EACH ROW EXECUTE FUNCTION config_notice('id');
+
+CREATE OR REPLACE TRIGGER provider_notice
+    AFTER INSERT OR DELETE OR UPDATE ON provider
+    FOR EACH ROW EXECUTE FUNCTION config_notice('account_id');

@@ -93,7 +93,8 @@ BEGIN
             identifier_hash bytea, channel smallint, code_hash bytea, code_sealed bytea,
             attempt_limit smallint, retry_limit integer, retry_wait integer, lifetime integer,
             idempotency_hash bytea, idempotency_window integer, keyed boolean, ip inet, host text, message_host text, lang text,
-            variables jsonb, hits integer, period integer, block integer, lease integer, client_ip inet)
+            variables jsonb, hits integer, period integer, block integer, lease integer, client_ip inet,
+            auto_retry integer)
     LOOP
         n := i.n;
         message_id := NULL;
@@ -114,10 +115,11 @@ BEGIN
         ELSE
             INSERT INTO request (id, account_id, widget_id, token_id, platform, identifier, identifier_hash, channel,
                 code_hash, code_sealed, attempt_limit, retry_limit, retry_wait, created_at, sent_at,
-                expires_at, idempotency_hash, client_ip, host, lang, variables)
+                expires_at, idempotency_hash, client_ip, host, lang, variables, auto_retry, auto_retry_at)
             VALUES (i.id, i.account, i.widget, i.token, i.platform, i.identifier, i.identifier_hash, i.channel,
                 i.code_hash, i.code_sealed, i.attempt_limit, i.retry_limit, i.retry_wait, p_now, p_now,
-                p_now + make_interval(secs => i.lifetime), i.idempotency_hash, i.client_ip, i.host, i.lang, i.variables)
+                p_now + make_interval(secs => i.lifetime), i.idempotency_hash, i.client_ip, i.host, i.lang, i.variables,
+                i.auto_retry, p_now + make_interval(secs => i.auto_retry))
             RETURNING * INTO r;
             INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
                 due_at, created_at, expires_at)
@@ -195,7 +197,9 @@ BEGIN
                    code_hash = coalesce(i.code_hash, code_hash),
                    code_sealed = coalesce(i.code_sealed, code_sealed),
                    expires_at = CASE WHEN i.code_hash IS NULL THEN expires_at
-                                     ELSE p_now + make_interval(secs => i.lifetime) END
+                                     ELSE p_now + make_interval(secs => i.lifetime) END,
+                   auto_retry_at = CASE WHEN auto_retry_at IS NOT NULL
+                                        THEN p_now + make_interval(secs => auto_retry) END
              WHERE id = i.id
             RETURNING * INTO r;
             INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,

@@ -48,6 +48,10 @@ class ArchitectureTests {
             onlyIn("delivery", "jakarta.mail..", "org.springframework.mail..");
 
     @ArchTest
+    static final ArchRule vendorsLibrariesStayInDelivery =
+            onlyIn("delivery", "software.amazon.awssdk..");
+
+    @ArchTest
     static final ArchRule jdbcAndMigrationsStayInDatabase =
             onlyIn("database", "org.flywaydb..", "org.postgresql..", "java.sql..", "javax.sql..");
 

@@ -1,32 +1,54 @@
 package org.otpwidget.server.delivery;
 
+import org.otpwidget.server.delivery.provider.Provider;
+import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import reactor.core.publisher.Mono;
 
-/** The channels that messages can go out over, by who sends for each. */
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The channels that messages can go out over. Answered from memory. */
 @Component
 public class Channels {
 
-    private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
+    private final Providers providers;
+    private final Set<Channel> own = EnumSet.noneOf(Channel.class);
 
     /**
-     * @param senders in order of preference
+     * @param senders of the installation, for accounts without providers of their own
      */
-    public Channels(List<Sender> senders) {
-        senders.forEach(sender -> this.senders.putIfAbsent(sender.channel(), sender));
+    Channels(Providers providers, List<Sender> senders) {
+        this.providers = providers;
+        senders.forEach(sender -> own.add(sender.channel()));
     }
 
-    /** Whether this installation can send over a channel. */
-    public boolean available(Channel channel) {
-        return senders.containsKey(channel);
+    /** The channels that an account can send over to somebody at least. */
+    public Mono<Set<Channel>> available(long accountId) {
+        return providers
+                .enabled(accountId)
+                .map(
+                        enabled -> {
+                            var channels = EnumSet.noneOf(Channel.class);
+                            channels.addAll(own);
+                            enabled.stream().map(Provider::channel).forEach(channels::add);
+                            return channels;
+                        });
     }
 
-    /** The sender of each available channel. */
-    Map<Channel, Sender> senders() {
-        return senders;
+    /**
+     * Whether an account can send over a channel to a recipient.
+     *
+     * @param recipient canonical e-mail address or number
+     */
+    public Mono<Boolean> reaches(long accountId, Channel channel, String recipient) {
+        return own.contains(channel)
+                ? Mono.just(true)
+                : providers
+                        .enabled(accountId)
+                        .map(enabled -> !Router.order(enabled, channel, recipient).isEmpty());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Locale;
  * @param tries attempts to count: 0 when nothing was tried
  * @param dueAt when to try again; null when that is over
  * @param sentAt when the provider took it
+ * @param provider who was asked last
+ * @param tried providers that failed in a round that goes on; null otherwise
+ * @param cause why it can never arrive, in the table's word
  */
 record Completion(
         long id,
@@ -23,7 +27,9 @@ record Completion(
         @Nullable Instant sentAt,
         @Nullable String provider,
         @Nullable String providerId,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable List<String> tried,
+        @Nullable String cause) {
 
     /** Where a message stands. */
     enum Status {
@@ -41,26 +47,78 @@ record Completion(
 
     static Completion sent(
             Queued message, Instant now, String provider, @Nullable String providerId) {
-        return new Completion(message.id(), Status.SENT, 1, null, now, provider, providerId, null);
-    }
-
-    static Completion again(Queued message, Instant dueAt, String provider, String reason) {
-        return new Completion(message.id(), Status.QUEUED, 1, dueAt, null, provider, null, reason);
-    }
-
-    static Completion failed(Queued message, int tries, String provider, String reason) {
         return new Completion(
-                message.id(), Status.FAILED, tries, null, null, provider, null, reason);
+                message.id(), Status.SENT, 1, null, now, provider, providerId, null, null, null);
     }
 
-    static Completion expired(Queued message, int tries, String provider, String reason) {
+    /** All providers failed: another round later. */
+    static Completion again(
+            Queued message, Instant dueAt, @Nullable String provider, String reason) {
         return new Completion(
-                message.id(), Status.EXPIRED, tries, null, null, provider, null, reason);
+                message.id(), Status.QUEUED, 1, dueAt, null, provider, null, reason, null, null);
+    }
+
+    /**
+     * The round goes on later, maybe on another node.
+     *
+     * @param tried providers that failed in it
+     */
+    static Completion later(
+            Queued message, Instant dueAt, List<String> tried, @Nullable String reason) {
+        return new Completion(
+                message.id(),
+                Status.QUEUED,
+                0,
+                dueAt,
+                null,
+                tried.isEmpty() ? null : tried.getLast(),
+                null,
+                reason,
+                tried.isEmpty() ? null : tried,
+                null);
+    }
+
+    static Completion failed(
+            Queued message, int tries, String provider, String reason, Outcome.Cause cause) {
+        return new Completion(
+                message.id(),
+                Status.FAILED,
+                tries,
+                null,
+                null,
+                provider,
+                null,
+                reason,
+                null,
+                cause.name().toLowerCase(Locale.ROOT));
+    }
+
+    static Completion expired(Queued message, int tries, @Nullable String provider, String reason) {
+        return new Completion(
+                message.id(),
+                Status.EXPIRED,
+                tries,
+                null,
+                null,
+                provider,
+                null,
+                reason,
+                null,
+                null);
     }
 
     /** The secret that the code was sealed under is gone. */
     static Completion unreadable(long id) {
         return new Completion(
-                id, Status.FAILED, 0, null, null, null, null, "the code cannot be opened");
+                id,
+                Status.FAILED,
+                0,
+                null,
+                null,
+                null,
+                null,
+                "the code cannot be opened",
+                null,
+                null);
     }
 }

@@ -13,11 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
-/** Takes one message to its sender and records what became of it. */
+/**
+ * Takes one message to the provider that has its turn, and records what became of it or passes it
+ * on to the next one.
+ */
 final class Courier {
 
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
+
+    /** A message that waited longer may have been verified meanwhile. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Templates templates;
     private final Messages messages;
@@ -41,30 +48,104 @@ final class Courier {
         this.timer = timer;
     }
 
-    /** Sends a message and records the outcome, unless it waited so long that its lease ends. */
-    Mono<Void> deliver(Queued queued, Sender sender) {
+    /**
+     * Sends a message and records the outcome, unless it waited so long that its lease ends.
+     *
+     * @param passOn takes the delivery to the next provider; false when there is none
+     */
+    Mono<Void> deliver(Delivery delivery, Predicate<Delivery> passOn) {
+        Queued queued = delivery.queued();
+        Station station = delivery.station();
         Instant now = clock.instant();
         if (!queued.expiresAt().isAfter(now)) {
-            return record(queued, Completion.expired(queued, 0, sender.name(), "code expired"));
+            return record(queued, Completion.expired(queued, 0, station.id(), "code expired"));
         }
         if (now.plus(Outbox.SEND_TIMEOUT).isAfter(queued.dueAt())) {
-            return Mono.empty();
+            return delivery.reason() == null
+                    ? Mono.empty()
+                    : record(
+                            queued,
+                            Completion.later(queued, now, delivery.failed(), delivery.reason()));
         }
-        return send(queued, sender, now)
-                .map(outcome -> completion(queued, sender, outcome))
-                .flatMap(completion -> record(queued, completion));
+        return isWanted(queued, now)
+                .filter(wanted -> wanted)
+                .flatMap(_ -> attempt(delivery, passOn, now));
     }
 
-    private Mono<Outcome> send(Queued queued, Sender sender, Instant now) {
+    /** Ends a round in which every provider failed or rests. */
+    Mono<Void> endRound(Delivery delivery) {
+        Queued queued = delivery.queued();
+        Instant now = clock.instant();
+        String last = delivery.failed().isEmpty() ? null : delivery.failed().getLast();
+        String reason = delivery.reason() == null ? "no provider" : delivery.reason();
+        Instant next = now.plus(backoff.after(queued.attempts() + 1));
+        return record(
+                queued,
+                next.isBefore(queued.expiresAt())
+                        ? Completion.again(queued, next, last, reason)
+                        : Completion.expired(queued, 1, last, reason));
+    }
+
+    private Mono<Void> attempt(Delivery delivery, Predicate<Delivery> passOn, Instant now) {
+        Station station = delivery.station();
+        if (!station.breaker().admits()) {
+            return passOn.test(delivery) ? Mono.empty() : endRound(delivery);
+        }
+        return send(delivery.queued(), station, now)
+                .flatMap(outcome -> conclude(delivery, outcome, passOn));
+    }
+
+    private Mono<Void> conclude(Delivery delivery, Outcome outcome, Predicate<Delivery> passOn) {
+        Queued queued = delivery.queued();
+        Station station = delivery.station();
+        return switch (outcome) {
+            case Outcome.Sent sent -> {
+                station.breaker().worked();
+                yield record(
+                        queued,
+                        Completion.sent(queued, clock.instant(), station.id(), sent.providerId()));
+            }
+            case Outcome.FailedForGood failed -> {
+                station.breaker().worked();
+                yield record(
+                        queued,
+                        Completion.failed(
+                                queued,
+                                1,
+                                station.id(),
+                                Reason.of(failed.reason()),
+                                failed.cause()));
+            }
+            case Outcome.FailedForNow failed -> {
+                station.breaker().failed(failed.retryAfter());
+                Delivery next = delivery.failed(Reason.of(failed.reason()));
+                if (passOn.test(next)) {
+                    metrics.failover(station);
+                    log.info("{} takes another way than {} ({})", queued, station, next.reason());
+                    yield Mono.empty();
+                }
+                yield endRound(next);
+            }
+        };
+    }
+
+    private Mono<Boolean> isWanted(Queued queued, Instant now) {
+        Instant leased = queued.dueAt().minus(Outbox.LEASE);
+        return leased.plus(FRESH).isAfter(now)
+                ? Mono.just(true)
+                : messages.isAlive(queued.id(), now);
+    }
+
+    private Mono<Outcome> send(Queued queued, Station station, Instant now) {
         long start = timer.now(TimeUnit.NANOSECONDS);
-        return Mono.defer(() -> render(queued, now).flatMap(sender::send))
+        return Mono.defer(() -> render(queued, now).flatMap(station.send()))
                 .timeout(Outbox.SEND_TIMEOUT, timer)
                 .onErrorResume(failure -> Mono.just(failed(queued, failure)))
                 .switchIfEmpty(Mono.just(new Outcome.FailedForNow("the sender gave no answer")))
                 .doOnTerminate(
                         () ->
                                 metrics.took(
-                                        sender,
+                                        station,
                                         Duration.ofNanos(timer.now(TimeUnit.NANOSECONDS) - start)));
     }
 
@@ -102,23 +183,6 @@ final class Courier {
         }
         log.warn("{} broke its sender: {}", queued, failure.getClass().getName());
         return new Outcome.FailedForNow(failure.getClass().getSimpleName());
-    }
-
-    private Completion completion(Queued queued, Sender sender, Outcome outcome) {
-        Instant now = clock.instant();
-        return switch (outcome) {
-            case Outcome.Sent sent ->
-                    Completion.sent(queued, now, sender.name(), sent.providerId());
-            case Outcome.FailedForGood failed ->
-                    Completion.failed(queued, 1, sender.name(), Reason.of(failed.reason()));
-            case Outcome.FailedForNow failed -> {
-                Instant next = now.plus(backoff.after(queued.attempts() + 1));
-                String reason = Reason.of(failed.reason());
-                yield next.isBefore(queued.expiresAt())
-                        ? Completion.again(queued, next, sender.name(), reason)
-                        : Completion.expired(queued, 1, sender.name(), reason);
-            }
-        };
     }
 
     private Mono<Void> record(Queued queued, Completion completion) {

@@ -27,9 +27,9 @@ final class Lane {
     private static final int DEPTH = 16;
 
     private final int concurrency;
-    private final Function<Queued, Mono<Void>> work;
+    private final Function<Delivery, Mono<Void>> work;
     private final Scheduler scheduler;
-    private final Queue<Queued> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Delivery> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger held = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final Sinks.Empty<Void> idle = Sinks.empty();
@@ -40,14 +40,14 @@ final class Lane {
      * @param work handles a message to its end
      * @param scheduler where the work starts, so that whoever offers goes on at once
      */
-    Lane(int concurrency, Function<Queued, Mono<Void>> work, Scheduler scheduler) {
+    Lane(int concurrency, Function<Delivery, Mono<Void>> work, Scheduler scheduler) {
         this.concurrency = concurrency;
         this.work = work;
         this.scheduler = scheduler;
     }
 
     /** Takes a message unless the lane is full. */
-    boolean offer(Queued message) {
+    boolean offer(Delivery message) {
         int capacity = concurrency * DEPTH;
         if (held.getAndUpdate(count -> Math.min(count + 1, capacity)) >= capacity) {
             return false;
@@ -70,9 +70,9 @@ final class Lane {
     }
 
     /** Gives back the messages that have not been started. */
-    List<Queued> giveBack() {
-        var messages = new ArrayList<Queued>();
-        for (Queued message = waiting.poll(); message != null; message = waiting.poll()) {
+    List<Delivery> giveBack() {
+        var messages = new ArrayList<Delivery>();
+        for (Delivery message = waiting.poll(); message != null; message = waiting.poll()) {
             messages.add(message);
             held.decrementAndGet();
         }
@@ -81,7 +81,7 @@ final class Lane {
 
     private void startNext() {
         while (!waiting.isEmpty() && takeTurn()) {
-            Queued message = waiting.poll();
+            Delivery message = waiting.poll();
             if (message == null) {
                 underWay.decrementAndGet();
             } else {
@@ -94,7 +94,7 @@ final class Lane {
         return underWay.getAndUpdate(count -> Math.min(count + 1, concurrency)) < concurrency;
     }
 
-    private void start(Queued message) {
+    private void start(Delivery message) {
         var _ =
                 Mono.defer(() -> work.apply(message))
                         .subscribeOn(scheduler)

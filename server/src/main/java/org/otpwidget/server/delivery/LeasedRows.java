@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -63,7 +64,13 @@ final class LeasedRows {
                 code,
                 required(row, "expires_at", Instant.class),
                 required(row, "due_at", Instant.class),
-                required(row, "attempts", Integer.class));
+                required(row, "attempts", Integer.class),
+                tried(row));
+    }
+
+    private static List<String> tried(Readable row) {
+        String[] tried = row.get("tried", String[].class);
+        return tried == null ? List.of() : List.of(tried);
     }
 
     private SecretText open(Readable row, String requestId) {

@@ -22,6 +22,14 @@ public record Message(
         Content content,
         SecretText code) {
 
+    /**
+     * What a provider that keeps its customers from sending twice can tell a repetition by: the
+     * same on every attempt and on every node, and different for a resend that was asked for.
+     */
+    public String reference() {
+        return requestId + "-" + id;
+    }
+
     @Override
     public String toString() {
         return "Message[id=" + id + ", requestId=" + requestId + "]";

@@ -12,24 +12,38 @@ final class MessageSql {
              AND r.code_sealed IS NOT DISTINCT FROM m.secret)
             """;
 
-    /** Leases rows. $2: new due time; $3, $4: channels, and how many rows of each. */
+    /**
+     * Leases rows. $2: new due time; $3: channels; $4: how many rows of each at most; $5, $6:
+     * accounts and channels whose providers are busy on this node.
+     */
     static final String LEASE =
             """
             WITH due AS MATERIALIZED (
                 SELECT found.id
-                  FROM unnest($3::smallint[], $4::integer[]) AS lane(channel, room)
+                  FROM unnest($3::smallint[]) AS lane(channel)
                  CROSS JOIN LATERAL (
                        SELECT m.id FROM message m JOIN request r ON r.id = m.request_id
                         WHERE m.status = 'queued' AND m.channel = lane.channel AND m.due_at <= $1
+                          AND NOT EXISTS (
+                              SELECT FROM unnest($5::bigint[], $6::smallint[]) AS busy(account, channel)
+                               WHERE busy.account = m.account_id AND busy.channel = m.channel)
                           AND %s
-                        ORDER BY m.due_at LIMIT lane.room
+                        ORDER BY m.due_at LIMIT $4
                           FOR UPDATE OF m SKIP LOCKED) AS found)
             UPDATE message m SET due_at = $2 FROM due WHERE m.id = due.id
             RETURNING m.id, m.request_id, m.account_id, m.widget_id, m.channel, m.recipient,
                       m.lang, m.host, m.variables::text AS variables, m.secret, m.expires_at,
-                      m.due_at, m.attempts,
+                      m.due_at, m.attempts, m.tried,
                       (SELECT w.settings ->> 'name' FROM widget w
                         WHERE w.id = m.widget_id) AS widget_name
+            """
+                    .formatted(ALIVE);
+
+    /** Whether a message may still be sent. $2: its id. */
+    static final String IS_ALIVE =
+            """
+            SELECT EXISTS (SELECT FROM message m JOIN request r ON r.id = m.request_id
+                            WHERE m.id = $2 AND m.status = 'queued' AND %s) AS alive
             """
                     .formatted(ALIVE);
 
@@ -59,12 +73,43 @@ final class MessageSql {
                SET status = d.status, attempts = m.attempts + d.tries,
                    due_at = coalesce(d.due_at, m.due_at), sent_at = d.sent_at,
                    provider = d.provider, provider_id = d.provider_id, reason = d.reason,
+                   tried = d.tried, cause = d.cause,
                    secret = CASE WHEN d.status = 'queued' THEN m.secret END
               FROM jsonb_to_recordset($1::jsonb) AS d(
                    id bigint, status text, tries smallint, due_at timestamptz,
-                   sent_at timestamptz, provider text, provider_id text, reason text)
+                   sent_at timestamptz, provider text, provider_id text, reason text,
+                   tried text[], cause text)
              WHERE m.id = d.id AND m.status = 'queued'
             """;
+
+    /**
+     * Records receipts, $1, and tells of each whether its message is known. Delivered is the last
+     * word: it takes back a failure, and no failure takes it back. $2: now.
+     */
+    static final String RECEIPTS =
+            """
+            WITH item AS MATERIALIZED (
+                SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(
+                       n integer, provider text, provider_id text, state text,
+                       happened_at timestamptz, reason text)),
+            best AS (
+                SELECT DISTINCT ON (provider, provider_id) * FROM item
+                 ORDER BY provider, provider_id, state), -- delivered before failed
+            changed AS (
+                UPDATE message m
+                   SET status = d.state, finished_at = coalesce(d.happened_at, $2),
+                       reason = d.reason
+                  FROM best d
+                 WHERE m.provider = d.provider AND m.provider_id = d.provider_id
+                   AND (m.status = 'sent' OR (m.status = 'failed' AND d.state = 'delivered')))
+            SELECT i.n,
+                   EXISTS (SELECT FROM message m WHERE m.provider_id = i.provider_id
+                                                   AND m.provider = i.provider) AS found
+              FROM item i ORDER BY i.n
+            """;
+
+    /** Adds the messages of automatic resends that are due; $2: how many at most. */
+    static final String AUTO_RETRY = "SELECT channel FROM auto_retry_requests($1, $2)";
 
     /** The due time of the row that has been due longest; now when there is none. */
     static final String OLDEST_DUE =

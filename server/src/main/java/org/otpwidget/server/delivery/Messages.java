@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The table {@code message}. */
@@ -31,7 +31,7 @@ final class Messages {
     private static final int BATCH = 500;
 
     /** Rows that one sweep leases or closes at most. */
-    private static final int SWEEP = 1000;
+    private static final int SWEEP = 500;
 
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -59,28 +59,43 @@ final class Messages {
     }
 
     /**
-     * Leases the rows that are due: oldest first, as many of a channel as its sender has room for.
-     * Rows that another node is about to lease are passed over, and so are those whose code is
-     * dead.
+     * Leases the rows that are due, oldest first. Rows that another node is about to lease are
+     * passed over, and so are those whose code is dead and those whose providers are busy here.
      *
      * @param until the rows' new due time
+     * @param busy accounts and channels to be left out
      */
-    Flux<Queued> lease(Instant now, Instant until, Map<Channel, Integer> room) {
-        Map<Channel, Integer> free = new EnumMap<>(Channel.class);
-        room.forEach((channel, places) -> free.put(channel, Math.clamp(places, 0, SWEEP)));
+    Flux<Queued> lease(Instant now, Instant until, Collection<AccountChannel> busy) {
         Short[] channels =
-                free.keySet().stream().map(channel -> (short) channel.code()).toArray(Short[]::new);
-        Integer[] places = free.values().toArray(Integer[]::new);
+                Arrays.stream(Channel.values())
+                        .map(channel -> (short) channel.code())
+                        .toArray(Short[]::new);
+        var left = List.copyOf(busy);
         return database.sql(MessageSql.LEASE)
                 .bind(0, now)
                 .bind(1, until)
                 .bind(2, channels)
-                .bind(3, places)
+                .bind(3, SWEEP)
+                .bind(4, left.stream().map(AccountChannel::accountId).toArray(Long[]::new))
+                .bind(
+                        5,
+                        left.stream()
+                                .map(one -> (short) one.channel().code())
+                                .toArray(Short[]::new))
                 .map(row -> rows.read(row))
                 .all()
                 .collectList()
                 .flatMapIterable(leased -> leased)
                 .concatMap(this::usable);
+    }
+
+    /** Whether a message that waited may still be sent. */
+    Mono<Boolean> isAlive(long id, Instant now) {
+        return database.sql(MessageSql.IS_ALIVE)
+                .bind(0, now)
+                .bind(1, id)
+                .map(row -> Objects.requireNonNull(row.get(0, Boolean.class)))
+                .one();
     }
 
     private Mono<Queued> usable(LeasedRow row) {
@@ -91,9 +106,16 @@ final class Messages {
 
     /** Ends the rows that are due and must not be sent any more; gives the channel of each. */
     Flux<Channel> closeOver(Instant now) {
-        return database.sql(MessageSql.CLOSE_OVER)
-                .bind(0, now)
-                .bind(1, SWEEP)
+        return channels(database.sql(MessageSql.CLOSE_OVER).bind(0, now).bind(1, SWEEP));
+    }
+
+    /** Adds the messages of automatic resends that are due; gives the channel of each. */
+    Flux<Channel> autoRetry(Instant now) {
+        return channels(database.sql(MessageSql.AUTO_RETRY).bind(0, now).bind(1, SWEEP));
+    }
+
+    private static Flux<Channel> channels(DatabaseClient.GenericExecuteSpec statement) {
+        return statement
                 .map(
                         row ->
                                 Channel.ofCode(

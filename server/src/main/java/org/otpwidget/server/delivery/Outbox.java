@@ -1,18 +1,21 @@
 package org.otpwidget.server.delivery;
 
-import org.otpwidget.server.widget.Channel;
+import org.otpwidget.server.delivery.provider.Provider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Sends the messages of the table {@code message}. A row is inserted together with its request, due
@@ -29,40 +32,55 @@ public class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+    private final Router router;
+    private final Stations stations;
+    private final Courier courier;
     private final Messages messages;
     private final OutboxMetrics metrics;
     private final Clock clock;
     private final Scheduler scheduler;
-    private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
+
+    /** Whose lanes were full when they were last asked, with these lanes. */
+    private final Map<AccountChannel, List<Station>> busy = new ConcurrentHashMap<>();
 
     Outbox(
-            Channels channels,
+            Function<Outbox, Stations> stations,
+            LongFunction<Mono<List<Provider>>> providers,
             Courier courier,
             Messages messages,
             OutboxMetrics metrics,
             Clock clock,
             Scheduler scheduler) {
+        this.courier = courier;
         this.messages = messages;
         this.metrics = metrics;
         this.clock = clock;
         this.scheduler = scheduler;
-        channels.senders()
-                .forEach(
-                        (channel, sender) ->
-                                lanes.put(
-                                        channel,
-                                        new Lane(
-                                                sender.concurrency(),
-                                                message -> courier.deliver(message, sender),
-                                                scheduler)));
+        this.stations = stations.apply(this);
+        this.router = new Router(providers, this.stations);
     }
 
     /**
      * Sends messages whose rows were just committed on this node. Returns at once; a message that
-     * finds its sender busy stays in the table and is picked up when its lease ends.
+     * finds its providers busy stays in the table and is picked up when its lease ends.
      */
     public void dispatch(List<Queued> queued) {
-        queued.forEach(this::offer);
+        var _ =
+                Flux.fromIterable(queued)
+                        .flatMap(this::start)
+                        .subscribe(
+                                _ -> {},
+                                failure -> log.warn("Left to a poll: {}", failure.toString()));
+    }
+
+    /** A lane whose messages go to the provider that has its turn, and on to the next. */
+    Lane lane(int concurrency) {
+        return new Lane(
+                concurrency, delivery -> courier.deliver(delivery, this::passOn), scheduler);
+    }
+
+    Stations stations() {
+        return stations;
     }
 
     /** Closes what must not be sent any more, then leases and sends what is due. */
@@ -70,10 +88,17 @@ public class Outbox {
         return Mono.defer(
                 () -> {
                     Instant now = clock.instant();
+                    stations.sweep();
+                    busy.values().removeIf(route -> route.stream().anyMatch(Station::isOpen));
                     return messages.closeOver(now)
                             .doOnNext(channel -> metrics.count(channel, Completion.Status.EXPIRED))
-                            .thenMany(messages.lease(now, now.plus(LEASE), free()))
-                            .doOnNext(this::offer)
+                            .thenMany(messages.autoRetry(now))
+                            .doOnNext(metrics::autoRetry)
+                            .thenMany(messages.lease(now, now.plus(LEASE), busy.keySet()))
+                            .flatMap(this::start)
+                            .collectList()
+                            .filter(refused -> !refused.isEmpty())
+                            .flatMap(refused -> messages.release(refused, now))
                             .then(messages.lag(now))
                             .doOnNext(metrics::lag)
                             .then();
@@ -82,28 +107,49 @@ public class Outbox {
 
     /** Goes on sending what is held, for a while; the rest becomes due at once, for other nodes. */
     Mono<Void> drain(Duration time) {
-        return Mono.when(lanes.values().stream().map(Lane::idle).toList())
+        return Mono.when(stations.all().map(station -> station.lane().idle()).toList())
                 .timeout(time, Mono.defer(this::giveBack), scheduler);
     }
 
     private Mono<Void> giveBack() {
         List<Long> rest =
-                lanes.values().stream()
-                        .flatMap(lane -> lane.giveBack().stream())
-                        .map(Queued::id)
+                stations.all()
+                        .flatMap(station -> station.lane().giveBack().stream())
+                        .map(delivery -> delivery.queued().id())
                         .toList();
         log.info("{} messages are left to other nodes", rest.size());
         return messages.release(rest, clock.instant());
     }
 
-    private boolean offer(Queued message) {
-        Lane lane = lanes.get(message.channel());
-        return lane != null && lane.offer(message);
+    /** Brings a message to the first provider that has room; its id when all are full. */
+    private Mono<Long> start(Queued message) {
+        return router.route(message)
+                .flatMap(
+                        route -> {
+                            var delivery = Delivery.begin(message, route);
+                            if (forward(delivery)) {
+                                return Mono.empty();
+                            }
+                            if (route.stream().noneMatch(one -> one.breaker().isPassable())) {
+                                return courier.endRound(delivery).then(Mono.empty());
+                            }
+                            busy.put(AccountChannel.of(message), route);
+                            return Mono.just(message.id());
+                        });
     }
 
-    private Map<Channel, Integer> free() {
-        var free = new EnumMap<Channel, Integer>(Channel.class);
-        lanes.forEach((channel, lane) -> free.put(channel, lane.free()));
-        return free;
+    /** Takes a delivery on to the provider after the one that it was with. */
+    private boolean passOn(Delivery delivery) {
+        return forward(delivery.at(delivery.at() + 1));
+    }
+
+    private static boolean forward(Delivery delivery) {
+        for (int place = delivery.at(); place < delivery.route().size(); place++) {
+            Station station = delivery.route().get(place);
+            if (station.breaker().isPassable() && station.lane().offer(delivery.at(place))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

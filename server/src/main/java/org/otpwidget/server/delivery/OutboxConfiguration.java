@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.otpwidget.server.database.Purge;
+import org.otpwidget.server.delivery.provider.ProviderLinks;
+import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.template.Templates;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +16,7 @@ import reactor.core.scheduler.Schedulers;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /** Puts the outbox together. */
 @Configuration(proxyBeanMethods = false)
@@ -26,17 +29,46 @@ class OutboxConfiguration {
     }
 
     @Bean
+    OutboxMetrics outboxMetrics(MeterRegistry registry) {
+        return new OutboxMetrics(registry);
+    }
+
+    @Bean
+    Receipts receipts(ConnectionFactory connections, OutboxMetrics metrics, Clock clock) {
+        return new Receipts(connections, metrics, clock, Schedulers.parallel());
+    }
+
+    @Bean
     Outbox outbox(
-            Channels channels,
+            List<Sender> senders,
+            Providers providers,
+            ProviderLinks links,
+            Receipts receipts,
             Templates templates,
             Messages messages,
-            MeterRegistry registry,
+            OutboxMetrics metrics,
             Clock clock) {
-        var metrics = new OutboxMetrics(registry);
         var backoff = new Backoff(new SecureRandom());
         var timer = Schedulers.parallel();
         var courier = new Courier(templates, messages, backoff, metrics, clock, timer);
-        return new Outbox(channels, courier, messages, metrics, clock, timer);
+        return new Outbox(
+                outbox -> new Stations(senders, outbox::lane, links, receipts, metrics, clock),
+                providers::enabled,
+                courier,
+                messages,
+                metrics,
+                clock,
+                timer);
+    }
+
+    @Bean
+    ProviderDesk providerDesk(
+            Providers providers,
+            Outbox outbox,
+            Receipts receipts,
+            Templates templates,
+            Clock clock) {
+        return new ProviderDesk(providers, outbox.stations(), receipts, templates, clock);
     }
 
     @Bean

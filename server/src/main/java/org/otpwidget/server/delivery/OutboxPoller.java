@@ -47,7 +47,11 @@ final class OutboxPoller implements SmartLifecycle {
         running.dispose();
         var _ =
                 outbox.drain(settings.drainTime())
-                        .doFinally(_ -> callback.run())
+                        .doFinally(
+                                _ -> {
+                                    outbox.stations().close();
+                                    callback.run();
+                                })
                         .subscribe(_ -> {}, failure -> warn("Draining the outbox", failure));
     }
 

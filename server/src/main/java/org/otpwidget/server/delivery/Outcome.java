@@ -2,6 +2,8 @@ package org.otpwidget.server.delivery;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /** What became of one attempt to send. */
 public sealed interface Outcome {
 
@@ -14,16 +16,42 @@ public sealed interface Outcome {
     record Sent(@Nullable String providerId) implements Outcome {}
 
     /**
-     * It may work later, or with another provider.
+     * It may work later, or with another provider. That includes whatever is wrong with us rather
+     * than with the message: credentials, credit, a sender that isn't registered.
      *
      * @param reason in the provider's words
+     * @param retryAfter how long the provider asks to be left alone; null when it doesn't say
      */
-    record FailedForNow(String reason) implements Outcome {}
+    record FailedForNow(String reason, @Nullable Duration retryAfter) implements Outcome {
+
+        /** Failed, and the provider doesn't say for how long. */
+        public FailedForNow(String reason) {
+            this(reason, null);
+        }
+    }
 
     /**
-     * It will never work: the address doesn't exist, or doesn't want the message.
+     * It will never work, with any provider: the address doesn't exist, or doesn't want the
+     * message.
      *
      * @param reason in the provider's words
+     * @param cause what the visitor can be told
      */
-    record FailedForGood(String reason) implements Outcome {}
+    record FailedForGood(String reason, Cause cause) implements Outcome {
+
+        /** Failed for a cause that says nothing to a visitor. */
+        public FailedForGood(String reason) {
+            this(reason, Cause.REFUSED);
+        }
+    }
+
+    /** Why a message can never arrive, in a word that a visitor can be told. */
+    enum Cause {
+        /** There is no such number or mailbox, or it cannot take this kind of message. */
+        BAD_RECIPIENT,
+        /** The recipient told the provider or the carrier to send nothing. */
+        UNSUBSCRIBED,
+        /** Anything else that stays as it is. */
+        REFUSED
+    }
 }

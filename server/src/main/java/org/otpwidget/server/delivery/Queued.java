@@ -5,6 +5,7 @@ import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.widget.Channel;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +21,8 @@ import java.util.Map;
  * @param variables values of the template's variables
  * @param expiresAt end of the code's life, and of the attempts to send it
  * @param dueAt the row's due time: until then it is this node's alone
- * @param attempts how many failed before
+ * @param attempts how many rounds over all providers failed before
+ * @param tried providers that failed in the round that goes on
  */
 public record Queued(
         long id,
@@ -36,7 +38,8 @@ public record Queued(
         SecretText code,
         Instant expiresAt,
         Instant dueAt,
-        int attempts) {
+        int attempts,
+        List<String> tried) {
 
     @Override
     public String toString() {

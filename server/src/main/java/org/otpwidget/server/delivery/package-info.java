@@ -1,5 +1,5 @@
 /**
- * Gets messages to visitors: the outbox, and the senders behind it, one or more a channel.
+ * Gets messages to visitors: the outbox, and the providers behind it, several a channel.
  *
  * <p>A message is a row before it is sent, so that a crash loses none; whoever works on a row
  * leases it first, so that two nodes never send it.

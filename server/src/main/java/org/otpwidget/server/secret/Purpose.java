@@ -18,7 +18,9 @@ public enum Purpose {
     /** Calls that may come again, hashed: idempotency keys with what they were used for. */
     CALL("call"),
     /** Private keys that sign access tokens, sealed. */
-    SIGNING_KEY("signing-key");
+    SIGNING_KEY("signing-key"),
+    /** Credentials for the vendors that send messages, sealed. */
+    PROVIDER("provider");
 
     private final String label;
 

@@ -78,6 +78,7 @@ final class Dispatch {
                                 code,
                                 sent.expiresAt(),
                                 sentAt.plus(Outbox.LEASE),
-                                0)));
+                                0,
+                                List.of())));
     }
 }

@@ -17,10 +17,12 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Sends a request's message again (contract section 1, {@code retryOtp}). The code stays, so that a
@@ -56,7 +58,12 @@ public final class RetryCall {
         if (!RequestId.isWellFormed(order.reqId())) {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
         }
-        if (order.channel() != null && !channels.available(order.channel())) {
+        return channels.available(order.widget().accountId())
+                .flatMap(available -> retry(order, available));
+    }
+
+    private Mono<Outcome> retry(RetryOrder order, Set<Channel> available) {
+        if (order.channel() != null && !available.contains(order.channel())) {
             return Mono.just(
                     new Outcome.Refused(
                             Problems.channelUnavailable(
@@ -70,23 +77,24 @@ public final class RetryCall {
                         : null;
         return templates
                 .required(order.widget())
-                .flatMap(needs -> requests.retry(step(order, newCode, needs)))
+                .flatMap(needs -> requests.retry(step(order, available, newCode, needs)))
                 .flatMap(result -> outcome(order, result))
                 .as(Committed::toTheEnd);
     }
 
     private RetryStep step(
-            RetryOrder order, @Nullable SecretText newCode, Map<Channel, List<String>> needs) {
+            RetryOrder order,
+            Set<Channel> available,
+            @Nullable SecretText newCode,
+            Map<Channel, List<String>> needs) {
         WidgetSettings widget = order.widget().settings();
         return new RetryStep(
                 order.reqId(),
                 order.widget().id(),
                 Throttled.of(order.caller()),
                 order.channel() == null ? null : order.channel().code(),
-                available(widget.resendChannels()),
-                widget.widgetType() == WidgetType.DEFAULT
-                        ? available(List.of(Channel.values()))
-                        : List.of(),
+                codes(widget.resendChannels(), available),
+                widget.widgetType() == WidgetType.DEFAULT ? codes(available, available) : List.of(),
                 vault.retryKey(order),
                 newCode == null ? null : vault.hash(order.reqId(), newCode),
                 newCode == null ? null : vault.seal(order.reqId(), newCode),
@@ -98,8 +106,8 @@ public final class RetryCall {
                 Outbox.LEASE.toSeconds());
     }
 
-    private List<Integer> available(List<Channel> wanted) {
-        return wanted.stream().filter(channels::available).map(Channel::code).toList();
+    private static List<Integer> codes(Collection<Channel> wanted, Set<Channel> available) {
+        return wanted.stream().filter(available::contains).map(Channel::code).toList();
     }
 
     private static Map<Integer, List<String>> byCode(Map<Channel, List<String>> needs) {

@@ -1,11 +1,9 @@
 package org.otpwidget.server.verification;
 
-import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
 import org.otpwidget.server.identifier.Mobile;
-import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.WidgetTemplates;
@@ -50,12 +48,22 @@ public final class SendCall {
 
     /** Sent, or why not. The message is committed before the answer, and leaves after it. */
     public Mono<Outcome> send(SendOrder order) {
-        WidgetSettings widget = order.widget().settings();
-        Channel channel = firstChannel(order);
-        Problem refusal = refusal(widget, channel);
-        if (refusal != null) {
-            return Mono.just(new Outcome.Refused(refusal));
+        if (order.widget().settings().verificationType() == VerificationType.MAGIC_LINK) {
+            return refused("Magic links are not available on this server.");
         }
+        Channel channel = firstChannel(order);
+        return channels.reaches(order.widget().accountId(), channel, order.identifier().value())
+                .flatMap(
+                        reached ->
+                                reached
+                                        ? begin(order, channel)
+                                        : refused(
+                                                "Messages by "
+                                                        + channel.word()
+                                                        + " cannot be sent at the moment."));
+    }
+
+    private Mono<Outcome> begin(SendOrder order, Channel channel) {
         return templates
                 .problem(order.widget(), channel, order.variables())
                 .<Outcome>map(Outcome.Refused::new)
@@ -69,14 +77,8 @@ public final class SendCall {
                 .map(result -> outcome(order, code, result));
     }
 
-    private @Nullable Problem refusal(WidgetSettings widget, Channel channel) {
-        if (widget.verificationType() == VerificationType.MAGIC_LINK) {
-            return Problems.channelUnavailable("Magic links are not available on this server.");
-        }
-        return channels.available(channel)
-                ? null
-                : Problems.channelUnavailable(
-                        "Messages by " + channel.word() + " cannot be sent at the moment.");
+    private static Mono<Outcome> refused(String message) {
+        return Mono.just(new Outcome.Refused(Problems.channelUnavailable(message)));
     }
 
     private static Channel firstChannel(SendOrder order) {
@@ -118,7 +120,10 @@ public final class SendCall {
                 order.caller().boundTo(widget),
                 order.lang(),
                 order.variables(),
-                Outbox.LEASE.toSeconds());
+                Outbox.LEASE.toSeconds(),
+                channel.isMobile() && widget.autoRetry() != null
+                        ? widget.autoRetry().afterSeconds()
+                        : null);
     }
 
     private Outcome outcome(SendOrder order, SecretText code, SendStep.Result result) {

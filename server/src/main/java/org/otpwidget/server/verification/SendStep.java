@@ -45,7 +45,8 @@ record SendStep(
         @Nullable String messageHost,
         @Nullable String lang,
         Map<String, String> variables,
-        long lease) {
+        long lease,
+        @Nullable Integer autoRetry) {
 
     /** Its answer; the fields after {@code until} are there unless it is blocked. */
     record Result(

@@ -74,7 +74,8 @@ public final class WidgetForm {
                 form.flag("originLine", true),
                 WidgetParts.appHash(form, "androidAppHash"),
                 WidgetParts.mobile(form, "callerId"),
-                WidgetParts.demoCredentials(form));
+                WidgetParts.demoCredentials(form),
+                WidgetParts.autoRetry(form));
     }
 
     private static ContactPoint contactPoint(Form form) {

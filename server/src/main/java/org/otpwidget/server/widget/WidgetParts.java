@@ -6,11 +6,13 @@ import org.otpwidget.server.identifier.Countries;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
+import org.otpwidget.server.widget.WidgetSettings.AutoRetry;
 import org.otpwidget.server.widget.WidgetSettings.DemoCredentials;
 import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,6 +108,20 @@ final class WidgetParts {
                 identifier(part, "mobile"),
                 identifier(part, "email"),
                 part.requiredText("otp", 9));
+    }
+
+    static @Nullable AutoRetry autoRetry(Form form) {
+        var part = form.part("autoRetry");
+        if (part == null) {
+            return null;
+        }
+        var channels = part.words("channels", Channel.class);
+        if (channels == null || channels.isEmpty()) {
+            part.refuse("channels", "Name the channels that follow each other, such as [\"sms\"].");
+        }
+        return new AutoRetry(
+                part.requiredNumber("afterSeconds", 5, 3600),
+                channels == null ? List.of() : List.copyOf(channels));
     }
 
     /** In the one spelling that a visitor's own will be compared with. */

@@ -57,6 +57,13 @@ final class WidgetRules {
                                 + " accepted.");
             }
         }
+        if (settings.autoRetry() != null
+                && !(contactPoint.acceptsMobile()
+                        && settings.autoRetry().channels().stream().allMatch(Channel::isMobile))) {
+            form.refuse(
+                    "autoRetry.channels",
+                    "Choose sms, whatsapp or voice: automatic resends go to mobile numbers.");
+        }
         for (var channel : settings.templates().keySet()) {
             if (!contactPoint.fits(channel)) {
                 form.refuse(

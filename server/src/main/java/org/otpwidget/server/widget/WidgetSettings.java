@@ -40,6 +40,7 @@ import java.util.Set;
  *     Retriever), or null
  * @param callerId number that voice calls come from; null: the installation's own
  * @param demoCredentials fixed identity that verifies without a message
+ * @param autoRetry resends that nobody has to ask for; null: none
  */
 public record WidgetSettings(
         String name,
@@ -66,7 +67,8 @@ public record WidgetSettings(
         boolean originLine,
         @Nullable String androidAppHash,
         @Nullable String callerId,
-        @Nullable DemoCredentials demoCredentials) {
+        @Nullable DemoCredentials demoCredentials,
+        @Nullable AutoRetry autoRetry) {
 
     /** What a visitor gets: a code to type or a link to open. */
     public enum VerificationType {
@@ -165,11 +167,23 @@ public record WidgetSettings(
         }
     }
 
+    /**
+     * Resends by themselves to mobile numbers, while the request is neither verified nor any of its
+     * messages reported as delivered. They count among the resends.
+     *
+     * @param afterSeconds since the message before
+     * @param channels that follow each other; the one after the request's own comes next
+     */
+    public record AutoRetry(int afterSeconds, List<Channel> channels) {}
+
     /** All channels that messages of this widget may take. */
     public Set<Channel> channels() {
         var channels = EnumSet.of(primaryChannel);
         channels.addAll(countryChannels.values());
         channels.addAll(resendChannels);
+        if (autoRetry != null) {
+            channels.addAll(autoRetry.channels());
+        }
         if (contactPoint.acceptsEmail()) {
             channels.add(Channel.EMAIL);
         }

@@ -3,6 +3,11 @@ package org.otpwidget.server.delivery;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import org.otpwidget.server.database.TestDatabase;
+import org.otpwidget.server.delivery.provider.Provider;
+import org.otpwidget.server.delivery.provider.ProviderConfiguration;
+import org.otpwidget.server.delivery.provider.ProviderKind;
+import org.otpwidget.server.delivery.provider.ProviderKinds;
+import org.otpwidget.server.delivery.provider.ProviderLinks;
 import org.otpwidget.server.secret.Purpose;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.secret.Secrets;
@@ -10,6 +15,7 @@ import org.otpwidget.server.template.Templates;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.r2dbc.core.DatabaseClient;
 
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -48,17 +54,36 @@ final class OutboxFixture {
     }
 
     Outbox outbox(Clock clock, Scheduler scheduler, Sender... senders) {
+        return outbox(clock, scheduler, List.of(), List.of(), senders);
+    }
+
+    /** An outbox for an account with providers, tried in this order. */
+    Outbox outbox(List<ProviderKind> kinds, List<Provider> providers, Sender... senders) {
+        return outbox(clock, Schedulers.parallel(), kinds, providers, senders);
+    }
+
+    private Outbox outbox(
+            Clock clock,
+            Scheduler scheduler,
+            List<ProviderKind> kinds,
+            List<Provider> providers,
+            Sender... senders) {
         var metrics = new OutboxMetrics(registry);
-        var courier =
-                new Courier(
-                        new Templates(),
-                        messages(),
-                        new Backoff(new Random(1)),
-                        metrics,
-                        clock,
-                        scheduler);
-        var channels = new Channels(List.of(senders));
-        return new Outbox(channels, courier, messages(), metrics, clock, scheduler);
+        var backoff = new Backoff(new Random(1));
+        var courier = new Courier(new Templates(), messages(), backoff, metrics, clock, scheduler);
+        var receipts = new Receipts(database.connections(), metrics, clock, scheduler);
+        var settings = new ProviderConfiguration(true, "https://otp.shop.example");
+        var links = new ProviderLinks(new ProviderKinds(kinds), settings, clock);
+        return new Outbox(
+                outbox ->
+                        new Stations(
+                                List.of(senders), outbox::lane, links, receipts, metrics, clock),
+                _ -> Mono.just(providers),
+                courier,
+                messages(),
+                metrics,
+                clock,
+                scheduler);
     }
 
     Messages messages() {
@@ -119,7 +144,8 @@ final class OutboxFixture {
                 SecretText.of(CODE),
                 now.plus(EXPIRY),
                 now.plus(Outbox.LEASE),
-                0);
+                0,
+                List.of());
     }
 
     /** One column of a message as text. */

@@ -309,15 +309,18 @@ class OutboxTests {
     void countsMessagesAndMeasuresTheLag() {
         var sms = RecordingSender.of(Channel.SMS, new Outcome.Sent(null));
         var mail = RecordingSender.of(Channel.EMAIL, new Outcome.FailedForGood("no"));
-        var outbox = fixture.outbox(sms, mail);
+        var voice = new RecordingSender(Channel.VOICE, 1, _ -> Mono.never());
+        var outbox = fixture.outbox(sms, mail, voice);
         Queued first = fixture.insert(Channel.SMS);
         Queued second = fixture.insert(Channel.EMAIL);
-        fixture.insert(Channel.VOICE);
+        IntStream.range(0, 17).forEach(_ -> fixture.insert(Channel.VOICE));
 
         outbox.dispatch(List.of(first, second));
         await(() -> fixture.state(first).equals("sent 1"));
         await(() -> fixture.state(second).equals("failed 1"));
-        fixture.clock.move(Outbox.LEASE.plusSeconds(7));
+        fixture.clock.move(Outbox.LEASE);
+        outbox.poll().block();
+        fixture.clock.move(Duration.ofSeconds(7));
         outbox.poll().block();
 
         assertThat(messages("sms", "sent")).isEqualTo(1);

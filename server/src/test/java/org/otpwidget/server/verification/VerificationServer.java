@@ -108,6 +108,7 @@ public abstract class VerificationServer {
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
         registry.add("otp.trusted-proxies", () -> "127.0.0.1");
+        registry.add("otp.provider.private-addresses", () -> "true");
     }
 
     /** The server's address. */

@@ -52,6 +52,7 @@ class WidgetFormTests {
                                 true,
                                 null,
                                 null,
+                                null,
                                 null));
     }
 

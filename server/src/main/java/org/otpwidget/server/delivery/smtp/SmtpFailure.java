@@ -25,10 +25,10 @@ final class SmtpFailure {
 
     static Outcome outcome(MessagingException failure) {
         if (failure instanceof AddressException) {
-            return new Outcome.FailedForGood("not an e-mail address");
+            return new Outcome.FailedForGood("not an e-mail address", Outcome.Cause.BAD_RECIPIENT);
         }
         if (failure instanceof AuthenticationFailedException) {
-            log.error("The SMTP server refuses OTP_SMTP_URL's user and password");
+            log.error("An SMTP server refuses its user and password");
             return new Outcome.FailedForNow("the SMTP server refused the sign-in");
         }
         for (Exception next = failure; next instanceof MessagingException step; ) {
@@ -36,7 +36,11 @@ final class SmtpFailure {
             if (code > 0) {
                 String reply = Objects.requireNonNullElse(step.getMessage(), "" + code).strip();
                 return code >= 500 && !isAboutUs(code)
-                        ? new Outcome.FailedForGood(reply)
+                        ? new Outcome.FailedForGood(
+                                reply,
+                                step instanceof SMTPAddressFailedException
+                                        ? Outcome.Cause.BAD_RECIPIENT
+                                        : Outcome.Cause.REFUSED)
                         : new Outcome.FailedForNow(reply);
             }
             next = step.getNextException();
@@ -44,9 +48,13 @@ final class SmtpFailure {
         return new Outcome.FailedForNow("SMTP: " + cause(failure));
     }
 
-    /** Sign-in or encryption is missing (RFC 4954, 6). */
+    /** Sign-in or encryption is missing (RFC 4954, 6), or a command isn't understood. */
     private static boolean isAboutUs(int code) {
-        return code == 530 || code == 534 || code == 535 || code == 538;
+        return (code >= 500 && code <= 504)
+                || code == 530
+                || code == 534
+                || code == 535
+                || code == 538;
     }
 
     private static int replyCode(MessagingException step) {

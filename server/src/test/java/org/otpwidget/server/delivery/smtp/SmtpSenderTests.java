@@ -101,6 +101,9 @@ class SmtpSenderTests {
                         .send(Mails.message("ann@mail.example\r\nRCPT TO:<eve@mail.example>", "S"))
                         .block();
 
-        assertThat(outcome).isEqualTo(new Outcome.FailedForGood("not an e-mail address"));
+        assertThat(outcome)
+                .isEqualTo(
+                        new Outcome.FailedForGood(
+                                "not an e-mail address", Outcome.Cause.BAD_RECIPIENT));
     }
 }

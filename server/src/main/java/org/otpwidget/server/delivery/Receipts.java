@@ -1,0 +1,135 @@
+package org.otpwidget.server.delivery;
+
+import io.r2dbc.spi.ConnectionFactory;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.delivery.provider.Receipt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Records what providers report of messages. Quick ones report before the record of the sending is
+ * written: a receipt for an unknown message is tried again for some seconds.
+ */
+final class Receipts {
+
+    private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+
+    private static final List<Duration> WAITS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(15));
+    private static final int MOST_WAITING = 10_000;
+    private static final int LANES = 2;
+    private static final int BATCH = 500;
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .build();
+
+    private final DatabaseClient database;
+    private final OutboxMetrics metrics;
+    private final Clock clock;
+    private final Scheduler timer;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Coalescer<Item, Boolean> items = new Coalescer<>(LANES, BATCH, this::recordAll);
+
+    Receipts(ConnectionFactory connections, OutboxMetrics metrics, Clock clock, Scheduler timer) {
+        this.database = DatabaseClient.create(connections);
+        this.metrics = metrics;
+        this.clock = clock;
+        this.timer = timer;
+    }
+
+    /** One receipt; the components are named as the statement's columns are. */
+    private record Item(
+            String provider,
+            String providerId,
+            String state,
+            @Nullable Instant happenedAt,
+            @Nullable String reason) {}
+
+    /** Records receipts in the background. */
+    void accept(String provider, Receipt receipt) {
+        var _ =
+                record(provider, receipt)
+                        .subscribe(
+                                _ -> {},
+                                failure -> log.warn("A receipt was lost: {}", failure.toString()));
+    }
+
+    /**
+     * Records a receipt. One whose message isn't known yet is done for the caller and tried again.
+     */
+    Mono<Void> record(String provider, Receipt receipt) {
+        var item =
+                new Item(
+                        provider,
+                        receipt.providerId(),
+                        receipt.state().name().toLowerCase(Locale.ROOT),
+                        receipt.at(),
+                        receipt.reason() == null ? null : Reason.of(receipt.reason()));
+        metrics.receipt(item.state());
+        return items.submit(item)
+                .doOnNext(
+                        found -> {
+                            if (!found) {
+                                tryAgain(item);
+                            }
+                        })
+                .then();
+    }
+
+    private void tryAgain(Item item) {
+        if (waiting.getAndUpdate(count -> Math.min(count + 1, MOST_WAITING)) >= MOST_WAITING) {
+            return;
+        }
+        Mono<Boolean> found = Mono.just(false);
+        for (Duration wait : WAITS) {
+            found =
+                    found.flatMap(
+                            known ->
+                                    known
+                                            ? Mono.just(true)
+                                            : Mono.delay(wait, timer).then(items.submit(item)));
+        }
+        var _ =
+                found.doFinally(_ -> waiting.decrementAndGet())
+                        .subscribe(
+                                _ -> {},
+                                failure -> log.warn("A receipt was lost: {}", failure.toString()));
+    }
+
+    private Mono<List<Boolean>> recordAll(List<Item> batch) {
+        return database.sql(MessageSql.RECEIPTS)
+                .bind(0, numbered(batch))
+                .bind(1, clock.instant())
+                .map(row -> Objects.requireNonNull(row.get("found", Boolean.class)))
+                .all()
+                .collectList();
+    }
+
+    private static String numbered(List<Item> batch) {
+        var all = new ArrayList<String>(batch.size());
+        for (int n = 0; n < batch.size(); n++) {
+            String item = JSON.writeValueAsString(batch.get(n));
+            all.add("{\"n\":" + n + "," + item.substring(1));
+        }
+        return "[" + String.join(",", all) + "]";
+    }
+}

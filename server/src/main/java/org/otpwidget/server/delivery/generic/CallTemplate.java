@@ -1,0 +1,108 @@
+package org.otpwidget.server.delivery.generic;
+
+import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.ProviderSettings;
+import org.otpwidget.server.delivery.provider.VendorCall;
+import org.otpwidget.server.template.Dlt;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The call of a vendor's API, with placeholders such as {@code ##TO##} in it. */
+final class CallTemplate {
+
+    /** Every placeholder that there is. */
+    static final Set<String> NAMES =
+            Set.of(
+                    "SENDER",
+                    "DLT_ENTITY",
+                    "DLT_TEMPLATE",
+                    "TO",
+                    "PLUS_TO",
+                    "TEXT",
+                    "SUBJECT",
+                    "HTML",
+                    "OTP",
+                    "NAME",
+                    "LANG",
+                    "CHANNEL",
+                    "REFERENCE",
+                    "RECEIPT_URL",
+                    "SECRET");
+
+    static final Pattern PLACEHOLDER = Pattern.compile("##([A-Z_]+)##");
+
+    private final ProviderSettings settings;
+    private final String contentType;
+
+    CallTemplate(ProviderSettings settings) {
+        this.settings = settings;
+        this.contentType = settings.text("contentType");
+    }
+
+    /** The call for a message. */
+    VendorCall call(Message message) {
+        Map<String, String> values = values(message);
+        String uri = fill(settings.text("url"), values, Escaping.FORM);
+        String method = settings.text("method");
+        VendorCall call =
+                method.equals("GET")
+                        ? VendorCall.get(uri)
+                        : VendorCall.of(method, uri, contentType, body(values));
+        for (String line : settings.text("headers").lines().toList()) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                call =
+                        call.with(
+                                line.substring(0, colon).strip(),
+                                fill(line.substring(colon + 1).strip(), values, Escaping.HEADER));
+            }
+        }
+        return settings.hasSecret("authorization")
+                ? call.with("Authorization", settings.secret("authorization").reveal())
+                : call;
+    }
+
+    private String body(Map<String, String> values) {
+        return fill(settings.text("body"), values, Escaping.of(contentType));
+    }
+
+    /** Fills every placeholder once: what a value brings along is text. */
+    static String fill(String template, Map<String, String> values, Escaping escaping) {
+        return PLACEHOLDER
+                .matcher(template)
+                .replaceAll(
+                        found -> {
+                            String value = values.get(found.group(1));
+                            return Matcher.quoteReplacement(
+                                    value == null ? found.group() : escaping.escape(value));
+                        });
+    }
+
+    private Map<String, String> values(Message message) {
+        var content = message.content();
+        boolean mobile = settings.channel().isMobile();
+        var values = new HashMap<String, String>();
+        values.put("TO", message.recipient());
+        values.put("PLUS_TO", mobile ? "+" + message.recipient() : message.recipient());
+        values.put("TEXT", content.text());
+        values.put("SUBJECT", Objects.requireNonNullElse(content.subject(), ""));
+        values.put("HTML", Objects.requireNonNullElse(content.html(), ""));
+        values.put("OTP", message.code().reveal());
+        values.put("NAME", message.widgetName());
+        values.put("LANG", content.lang());
+        values.put("CHANNEL", settings.channel().word());
+        values.put("REFERENCE", message.reference());
+        values.put("RECEIPT_URL", settings.receiptUrl().toString());
+        values.put("SENDER", Objects.requireNonNullElse(content.sender(), ""));
+        Dlt dlt = content.dlt();
+        values.put("DLT_ENTITY", dlt == null ? "" : Objects.requireNonNullElse(dlt.entityId(), ""));
+        values.put("DLT_TEMPLATE", dlt == null ? "" : dlt.templateId());
+        values.put("SECRET", settings.secret("secret").reveal());
+        return values;
+    }
+}

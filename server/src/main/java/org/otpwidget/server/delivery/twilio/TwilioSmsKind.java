@@ -1,0 +1,86 @@
+package org.otpwidget.server.delivery.twilio;
+
+import static org.otpwidget.server.delivery.provider.ProviderField.text;
+
+import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.ProviderField;
+import org.otpwidget.server.delivery.provider.ProviderKind;
+import org.otpwidget.server.delivery.provider.ProviderLink;
+import org.otpwidget.server.delivery.provider.ProviderSettings;
+import org.otpwidget.server.delivery.provider.ProviderTools;
+import org.otpwidget.server.widget.Channel;
+import org.springframework.stereotype.Component;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** SMS over Twilio's Messages API. */
+@Component
+final class TwilioSmsKind implements ProviderKind {
+
+    private static final List<ProviderField> FIELDS =
+            TwilioAccount.fieldsWith(
+                    text("from", "Sender").saying("A number such as +14155550100, or a sender id"),
+                    text("messagingServiceSid", "Messaging service SID")
+                            .saying("Begins with MG; chooses the sender when none is given"));
+
+    @Override
+    public String name() {
+        return "twilio-sms";
+    }
+
+    @Override
+    public String label() {
+        return "Twilio SMS";
+    }
+
+    @Override
+    public Set<Channel> channels() {
+        return Set.of(Channel.SMS);
+    }
+
+    @Override
+    public List<ProviderField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public boolean hasWebhook() {
+        return true;
+    }
+
+    @Override
+    public void check(ProviderSettings settings, BiConsumer<String, String> refuse) {
+        TwilioAccount.check(settings, refuse);
+        if (settings.text("from").isEmpty() && settings.text("messagingServiceSid").isEmpty()) {
+            refuse.accept("from", "Give a sender or a messaging service.");
+        }
+    }
+
+    @Override
+    public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
+        return new TwilioLink(
+                new TwilioAccount(settings, tools.http()),
+                "Messages",
+                message -> form(settings, message));
+    }
+
+    private static Map<String, String> form(ProviderSettings settings, Message message) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("To", "+" + message.recipient());
+        String sender =
+                Objects.requireNonNullElse(message.content().sender(), settings.text("from"));
+        if (!sender.isEmpty()) {
+            form.put("From", sender);
+        }
+        if (!settings.text("messagingServiceSid").isEmpty()) {
+            form.put("MessagingServiceSid", settings.text("messagingServiceSid"));
+        }
+        form.put("Body", message.content().text());
+        return form;
+    }
+}

@@ -1,0 +1,91 @@
+package org.otpwidget.server.delivery.twilio;
+
+import static org.otpwidget.server.delivery.provider.ProviderField.lines;
+import static org.otpwidget.server.delivery.provider.ProviderField.number;
+import static org.otpwidget.server.delivery.provider.ProviderField.text;
+
+import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.ProviderField;
+import org.otpwidget.server.delivery.provider.ProviderKind;
+import org.otpwidget.server.delivery.provider.ProviderLink;
+import org.otpwidget.server.delivery.provider.ProviderSettings;
+import org.otpwidget.server.delivery.provider.ProviderTools;
+import org.otpwidget.server.widget.Channel;
+import org.springframework.stereotype.Component;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Calls over Twilio's Calls API, which say the code twice. */
+@Component
+final class TwilioVoiceKind implements ProviderKind {
+
+    private static final List<ProviderField> FIELDS =
+            TwilioAccount.fieldsWith(
+                    text("from", "Caller id")
+                            .needed()
+                            .saying("A number of the account, such as +14155550100"),
+                    lines("voices", "Voices")
+                            .saying(
+                                    "Instead of the usual ones, one a line:"
+                                            + " hi: hi-IN, Polly.Kajal-Neural"),
+                    number("ringSeconds", "Seconds to let it ring", 30));
+
+    @Override
+    public String name() {
+        return "twilio-voice";
+    }
+
+    @Override
+    public String label() {
+        return "Twilio Voice";
+    }
+
+    @Override
+    public Set<Channel> channels() {
+        return Set.of(Channel.VOICE);
+    }
+
+    @Override
+    public List<ProviderField> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public boolean hasWebhook() {
+        return true;
+    }
+
+    @Override
+    public void check(ProviderSettings settings, BiConsumer<String, String> refuse) {
+        TwilioAccount.check(settings, refuse);
+        if (!TwilioVoices.isReadable(settings.text("voices"))) {
+            refuse.accept("voices", "Write each line as hi: hi-IN, Polly.Aditi.");
+        }
+        if (settings.number("ringSeconds") < 5 || settings.number("ringSeconds") > 600) {
+            refuse.accept("ringSeconds", "Choose 5 to 600 seconds.");
+        }
+    }
+
+    @Override
+    public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
+        var voices = TwilioVoices.of(settings.text("voices"));
+        return new TwilioLink(
+                new TwilioAccount(settings, tools.http()),
+                "Calls",
+                message -> form(settings, voices, message));
+    }
+
+    private static Map<String, String> form(
+            ProviderSettings settings, TwilioVoices voices, Message message) {
+        var form = new LinkedHashMap<String, String>();
+        form.put("To", "+" + message.recipient());
+        form.put("From", settings.text("from"));
+        form.put("Timeout", settings.text("ringSeconds"));
+        form.put("Twiml", Speech.twiml(message, voices.speaking(message.content().lang())));
+        return form;
+    }
+}
