@@ -47,6 +47,8 @@ class ArchitectureTests {
     static final ArchRule mailStaysInDelivery =
             onlyIn("delivery", "jakarta.mail..", "org.springframework.mail..");
 
+    @ArchTest static final ArchRule smppStaysInItsRoom = onlyIn("delivery.smpp", "org.jsmpp..");
+
     @ArchTest
     static final ArchRule vendorsLibrariesStayInDelivery =
             onlyIn("delivery", "software.amazon.awssdk..");

@@ -1,0 +1,45 @@
+package org.otpwidget.server.delivery.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.otpwidget.server.delivery.provider.Receipt;
+
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Receipts that overtake the answers that tell their ids. */
+class LongMessagesTests {
+
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
+    private final LongMessages messages = new LongMessages(receipts::add, timer);
+
+    @Test
+    void countsAPartWhoseReceiptCameBeforeItsAnswer() {
+        messages.begin();
+        messages.accept(delivered("1"));
+        messages.end(List.of("1", "2"));
+        messages.accept(delivered("2"));
+        assertThat(receipts).isEmpty();
+        timer.advanceTimeBy(Duration.ofSeconds(6));
+        assertThat(receipts).containsExactly(delivered("2"));
+    }
+
+    @Test
+    void passesOnAnotherMessagesReceiptInTheEnd() {
+        messages.begin();
+        messages.accept(delivered("7"));
+        messages.end(List.of());
+        timer.advanceTimeBy(Duration.ofSeconds(6));
+        messages.accept(delivered("8"));
+        assertThat(receipts).containsExactly(delivered("7"), delivered("8"));
+    }
+
+    private static Receipt delivered(String id) {
+        return new Receipt(id, Receipt.State.DELIVERED, null, null);
+    }
+}
