@@ -59,7 +59,8 @@ public final class RetryCall {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
         }
         return channels.available(order.widget().accountId())
-                .flatMap(available -> retry(order, available));
+                .flatMap(available -> retry(order, available))
+                .as(Committed::toTheEnd);
     }
 
     private Mono<Outcome> retry(RetryOrder order, Set<Channel> available) {
@@ -78,8 +79,7 @@ public final class RetryCall {
         return templates
                 .required(order.widget())
                 .flatMap(needs -> requests.retry(step(order, available, newCode, needs)))
-                .flatMap(result -> outcome(order, result))
-                .as(Committed::toTheEnd);
+                .flatMap(result -> outcome(order, result));
     }
 
     private RetryStep step(

@@ -60,15 +60,15 @@ public final class SendCall {
                                         : refused(
                                                 "Messages by "
                                                         + channel.word()
-                                                        + " cannot be sent at the moment."));
+                                                        + " cannot be sent at the moment."))
+                .as(Committed::toTheEnd);
     }
 
     private Mono<Outcome> begin(SendOrder order, Channel channel) {
         return templates
                 .problem(order.widget(), channel, order.variables())
                 .<Outcome>map(Outcome.Refused::new)
-                .switchIfEmpty(Mono.defer(() -> start(order, channel)))
-                .as(Committed::toTheEnd);
+                .switchIfEmpty(Mono.defer(() -> start(order, channel)));
     }
 
     private Mono<Outcome> start(SendOrder order, Channel channel) {
