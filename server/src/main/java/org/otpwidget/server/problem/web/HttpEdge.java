@@ -1,7 +1,6 @@
 package org.otpwidget.server.problem.web;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 
 import org.otpwidget.server.problem.LoggedFailure;
 import org.slf4j.Logger;
@@ -25,6 +24,7 @@ class HttpEdge {
     /** An error that comes when nobody waits for it any more: mostly of clients that hung up. */
     @PostConstruct
     void logWhatIsDropped() {
+        Hooks.resetOnErrorDropped();
         Hooks.onErrorDropped(
                 failure -> {
                     if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
@@ -33,11 +33,6 @@ class HttpEdge {
                         log.error("An error came too late", new LoggedFailure(failure));
                     }
                 });
-    }
-
-    @PreDestroy
-    void leaveTheRestToReactor() {
-        Hooks.resetOnErrorDropped();
     }
 
     @Bean
