@@ -6,6 +6,8 @@
   const live = document.getElementById('live');
   const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
   let seen;
+  let refreshing = false;
+  let again = false;
 
   function age(date) {
     const minutes = Math.floor((Date.now() - date) / 60_000);
@@ -78,6 +80,22 @@
     announce(added);
   }
 
+  // One at a time: an older answer that comes last would take new messages away again.
+  function refreshInTurn() {
+    if (refreshing) {
+      again = true;
+      return;
+    }
+    refreshing = true;
+    again = false;
+    refresh()
+      .catch(() => {})
+      .finally(() => {
+        refreshing = false;
+        if (again) refreshInTurn();
+      });
+  }
+
   document.addEventListener('click', (event) => {
     const button = event.target.closest('.copy');
     if (button) copy(button);
@@ -90,7 +108,7 @@
   stream.onerror = () => { live.hidden = true; };
   stream.onmessage = (event) => {
     const newest = document.querySelector('#messages > li')?.dataset.id ?? '0';
-    if (seen !== undefined ? event.data !== seen : event.data !== newest) refresh().catch(() => {});
+    if (seen !== undefined ? event.data !== seen : event.data !== newest) refreshInTurn();
     seen = event.data;
   };
 })();

@@ -5,15 +5,11 @@ import org.otpwidget.server.accesstoken.Introspection;
 import org.otpwidget.server.account.Authkey.Scope;
 import org.otpwidget.server.account.AuthkeyAuthentication;
 import org.otpwidget.server.problem.Refused;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.FormHttpMessageReader;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,10 +32,6 @@ class IntrospectionController {
 
     private static final String CHALLENGE = "Basic realm=\"otp-widget\", charset=\"UTF-8\"";
 
-    private static final FormHttpMessageReader FORMS = new FormHttpMessageReader();
-    private static final ResolvableType FORM =
-            ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
-
     private final Introspection introspection;
     private final AuthkeyAuthentication authentication;
 
@@ -57,7 +49,7 @@ class IntrospectionController {
     }
 
     private Mono<ResponseEntity<?>> answer(ServerWebExchange exchange, long accountId) {
-        return form(exchange.getRequest())
+        return exchange.getFormData()
                 .onErrorComplete(IntrospectionController::unreadable)
                 .mapNotNull(IntrospectionController::token)
                 .flatMap(
@@ -68,14 +60,6 @@ class IntrospectionController {
                                         .defaultIfEmpty(IntrospectionAnswer.INACTIVE))
                 .<ResponseEntity<?>>map(answer -> respond(HttpStatus.OK).body(answer))
                 .defaultIfEmpty(error(HttpStatus.BAD_REQUEST, "invalid_request"));
-    }
-
-    /** Read here: what the exchange keeps of a form passes by the filters before it. */
-    private static Mono<MultiValueMap<String, String>> form(ServerHttpRequest request) {
-        return MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(
-                        request.getHeaders().getContentType())
-                ? FORMS.readMono(FORM, request, Map.of())
-                : Mono.empty();
     }
 
     /** A form that is broken or too large; Spring lets the URL decoder's error through. */

@@ -21,6 +21,7 @@ final class Address {
     /**
      * The target with everything percent-encoded that a URI cannot hold, a percent sign without two
      * digits included: it names nothing then, and gets the answer of an address that is not there.
+     * So does the character 0, which PostgreSQL cannot be asked for.
      */
     static String mended(String target) {
         var mended = new StringBuilder(target.length());
@@ -30,7 +31,8 @@ final class Address {
                     character == '%'
                             && n + 2 < target.length()
                             && HexFormat.isHexDigit(target.charAt(n + 1))
-                            && HexFormat.isHexDigit(target.charAt(n + 2));
+                            && HexFormat.isHexDigit(target.charAt(n + 2))
+                            && !target.startsWith(NUL, n);
             if (escape || isAllowed(character)) {
                 mended.append(character);
             } else {
@@ -47,9 +49,6 @@ final class Address {
     static boolean isReadable(HttpRequest request) {
         String host = request.headers().get(HttpHeaderNames.HOST, "localhost");
         String target = request.uri();
-        if (target.contains(NUL)) {
-            return false;
-        }
         try {
             return new URI(target.startsWith("/") ? "http://" + host + target : target).getPath()
                     != null;

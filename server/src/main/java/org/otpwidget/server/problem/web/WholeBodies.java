@@ -2,21 +2,30 @@ package org.otpwidget.server.problem.web;
 
 import org.otpwidget.server.problem.Problems;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.FormHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
+
+import java.util.Map;
 
 /**
  * Reads every body to its end before anybody answers, also one that nobody asks for or that is too
@@ -28,6 +37,12 @@ import reactor.core.publisher.SynchronousSink;
 final class WholeBodies implements WebFilter {
 
     private static final long LARGEST = 262_144;
+    private static final FormHttpMessageReader FORMS = new FormHttpMessageReader();
+    private static final ResolvableType FORM =
+            ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
+    private static final Mono<MultiValueMap<String, String>> NO_FORM =
+            Mono.just(new LinkedMultiValueMap<>());
+
     private static final long PATIENCE = 8 * 1024 * 1024;
 
     @Override
@@ -35,7 +50,7 @@ final class WholeBodies implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         return hasBody(request.getHeaders())
                 ? body(request)
-                        .map(body -> exchange.mutate().request(new Whole(request, body)).build())
+                        .map(body -> new WholeExchange(exchange, new Whole(request, body)))
                         .flatMap(chain::filter)
                 : chain.filter(exchange);
     }
@@ -78,6 +93,38 @@ final class WholeBodies implements WebFilter {
         @Override
         public Flux<DataBuffer> getBody() {
             return body;
+        }
+    }
+
+    /** What the exchange itself keeps of a form was to be read from the body that is gone. */
+    private static final class WholeExchange extends ServerWebExchangeDecorator {
+
+        private final ServerHttpRequest request;
+        private final Mono<MultiValueMap<String, String>> form;
+
+        WholeExchange(ServerWebExchange exchange, ServerHttpRequest request) {
+            super(exchange);
+            this.request = request;
+            this.form = isForm() ? FORMS.readMono(FORM, request, Map.of()).cache() : NO_FORM;
+        }
+
+        @Override
+        public ServerHttpRequest getRequest() {
+            return request;
+        }
+
+        @Override
+        public Mono<MultiValueMap<String, String>> getFormData() {
+            return form;
+        }
+
+        private boolean isForm() {
+            try {
+                return MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(
+                        request.getHeaders().getContentType());
+            } catch (InvalidMediaTypeException _) {
+                return false;
+            }
         }
     }
 

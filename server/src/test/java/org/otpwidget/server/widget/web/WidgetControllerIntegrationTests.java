@@ -194,7 +194,7 @@ class WidgetControllerIntegrationTests extends RunningServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=1000", "limit=x", "after=", "after=%01"})
+    @ValueSource(strings = {"limit=0", "limit=1000", "limit=x", "after=", "after=%00"})
     void refusesAbsurdPages(String query) {
         as(adminKey)
                 .get()
