@@ -113,12 +113,12 @@ final class Courier {
                                 queued,
                                 1,
                                 station.id(),
-                                Reason.of(failed.reason()),
+                                Reason.of(failed.reason(), queued.code()),
                                 failed.cause()));
             }
             case Outcome.FailedForNow failed -> {
                 station.breaker().failed(failed.retryAfter());
-                Delivery next = delivery.failed(Reason.of(failed.reason()));
+                Delivery next = delivery.failed(Reason.of(failed.reason(), queued.code()));
                 if (passOn.test(next)) {
                     metrics.failover(station);
                     log.info("{} takes another way than {} ({})", queued, station, next.reason());

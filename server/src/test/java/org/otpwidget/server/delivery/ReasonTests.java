@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.otpwidget.server.secret.SecretText;
 
 class ReasonTests {
 
@@ -27,6 +29,33 @@ class ReasonTests {
             })
     void hidesAddressesAndCodes(String words, String kept) {
         assertThat(Reason.of(words)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTTP 400, error 21211: no such number | HTTP 400, error 21211: no such number",
+                "undelivered, error 131026 | undelivered, error 131026",
+                "error 9876543 | error #",
+                "error 919876543210 | error #",
+                "error +919876 | error #",
+                "error 9198 7654 3210 | error # # #",
+                "error 9198-7654 | error #",
+                "terror 21211, error: 21211 and error is 21211 | terror #, error: # and error is #",
+                "your code 482913 | your code #",
+            })
+    void keepsTheNumberOfAnError(String words, String kept) {
+        assertThat(Reason.of(words)).isEqualTo(kept);
+        assertThat(Reason.of(words, SecretText.of("7777"))).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4829", "48291", "482913", "4829137", "48291376", "482913765"})
+    void neverTakesTheCodeForTheNumberOfAnError(String code) {
+        assertThat(Reason.of("HTTP 400, error " + code + ": x", SecretText.of(code)))
+                .isEqualTo("HTTP 400, error #: x");
+        assertThat(Reason.of("error 7" + code, SecretText.of(code))).isEqualTo("error #");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import javax.crypto.Mac;
@@ -93,6 +94,34 @@ class ProviderDeliveryIntegrationTests extends VerificationServer {
         await().until(() -> status(swiss).equals("sent"));
         assertThat(second.requests()).hasSize(2);
         assertThat(first.requests()).hasSize(1);
+    }
+
+    @Test
+    void startsWithTheChannelOfTheRecipientsCountry() {
+        open("'countryChannels':{'IN':'whatsapp','CH':'whatsapp','DE':'voice'}");
+        first.answers(Reply.json(200, TAKEN.formatted("m")));
+        for (String channel : List.of("sms", "whatsapp", "voice")) {
+            provider(first, "", channel);
+        }
+
+        String indian = site.started(mobile());
+        String swiss = site.started("+41 44 668 18 00");
+        String german = site.started("+49 30 901820");
+        String american = site.started("+1 415 555 2671");
+
+        for (String reqId : List.of(indian, swiss, german, american)) {
+            await().until(() -> status(reqId).equals("sent"));
+        }
+        assertThat(List.of(indian, swiss, german, american))
+                .extracting(reqId -> message(reqId, "channel"))
+                .containsExactly("12", "12", "4", "11");
+        assertThat(first.requests())
+                .extracting(
+                        request ->
+                                request.json().path("to").asString()
+                                        + " "
+                                        + request.json().path("channel").asString())
+                .contains("41446681800 whatsapp", "4930901820 voice", "14155552671 sms");
     }
 
     @Test
@@ -278,7 +307,7 @@ class ProviderDeliveryIntegrationTests extends VerificationServer {
                         """
                         {'kind':'http','channel':'%s','name':'Stand-in'%s,'settings':{
                          'url':'%s/send','authorization':'Bearer old','receiptSecret':'hook-secret',
-                         'body':'{\\"to\\":\\"##TO##\\",\\"otp\\":\\"##OTP##\\",\\"ref\\":\\"##REFERENCE##\\"}',
+                         'body':'{\\"to\\":\\"##TO##\\",\\"otp\\":\\"##OTP##\\",\\"ref\\":\\"##REFERENCE##\\",\\"channel\\":\\"##CHANNEL##\\"}',
                          'idPointer':'/id','badRecipientPattern':'bad-number'}}
                         """
                                 .formatted(channel, more, vendor.url()))
