@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 final class Benchmark implements AutoCloseable {
 
-    private static final int ROUNDS = setting("BENCHMARK_ROUNDS", 5);
+    static final int ROUNDS = setting("BENCHMARK_ROUNDS", 5);
 
     private final Path folder = Files.createTempDirectory("otp-benchmark");
     private final LoadGenerator generator = new LoadGenerator();
@@ -68,7 +68,8 @@ final class Benchmark implements AutoCloseable {
         return setting("BENCHMARK_SECONDS", 5);
     }
 
-    private static int setting(String name, int usual) {
+    /** A number from the environment. */
+    static int setting(String name, int usual) {
         String value = System.getenv(name);
         return value == null ? usual : Integer.parseInt(value);
     }

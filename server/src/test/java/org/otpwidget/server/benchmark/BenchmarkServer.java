@@ -2,6 +2,8 @@ package org.otpwidget.server.benchmark;
 
 import org.otpwidget.server.OtpWidgetServer;
 import org.otpwidget.server.delivery.Sender;
+import org.otpwidget.server.delivery.provider.ProviderLinks;
+import org.otpwidget.server.delivery.provider.Providers;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -17,8 +19,8 @@ import java.util.Map;
 
 /**
  * The product, with a sender of short messages that hands the codes to the load generator, and with
- * an endpoint that does nothing, for comparison. Not annotated, so that no component scan of a test
- * finds it.
+ * endpoints that do nothing or send past the outbox, for comparison. Not annotated, so that no
+ * component scan of a test finds it.
  */
 final class BenchmarkServer {
 
@@ -39,6 +41,11 @@ final class BenchmarkServer {
         @Order(Ordered.HIGHEST_PRECEDENCE)
         Sender benchmarkSender() throws IOException {
             return CodeSender.to(Integer.getInteger(CODES_PORT));
+        }
+
+        @Bean
+        RouterFunction<ServerResponse> benchmarkDirect(Providers providers, ProviderLinks links) {
+            return DirectRoutes.of(providers, links);
         }
 
         @Bean

@@ -3,7 +3,7 @@ package org.otpwidget.server.benchmark;
 /** The product's main job, with the demo's credentials: send, verify, exchange. */
 final class FlowScript implements Script {
 
-    private static final long FIRST_NUMBER = 919800000000L;
+    static final long FIRST_NUMBER = 919800000000L;
 
     private static final String WIDGET =
             "{\"widgetId\":\"3465756a3173343636383032\",\"tokenAuth\":\"demo-token\"";

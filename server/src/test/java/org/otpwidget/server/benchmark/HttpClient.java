@@ -52,16 +52,19 @@ final class HttpClient implements AutoCloseable {
             throw new EOFException("the server closed the connection");
         }
         String text = new String(in.array(), 0, in.position(), ISO_8859_1);
-        int end = text.indexOf(END_OF_HEADERS);
-        if (end < 0) {
-            return null;
-        }
-        int body = end + END_OF_HEADERS.length();
-        if (text.length() < body + length(text.substring(0, body))) {
+        int body = body(text);
+        if (body < 0) {
             return null;
         }
         in.clear();
         return text.substring(body);
+    }
+
+    /** Where the body of a request or an answer begins; -1 while it is not whole. */
+    static int body(String text) {
+        int end = text.indexOf(END_OF_HEADERS);
+        int body = end + END_OF_HEADERS.length();
+        return end < 0 || text.length() < body + length(text.substring(0, body)) ? -1 : body;
     }
 
     private static int length(String headers) {

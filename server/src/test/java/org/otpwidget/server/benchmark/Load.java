@@ -104,6 +104,7 @@ final class Load implements AutoCloseable {
         times.get(client.call).add(now - client.started);
         int message = answer.indexOf(MESSAGE) + MESSAGE.length();
         client.said = answer.substring(message, answer.indexOf('"', message));
+        script.answered(client.said, now);
         client.call++;
         if (client.call == script.calls()) {
             runs += now < end ? 1 : 0;

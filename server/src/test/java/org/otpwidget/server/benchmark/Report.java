@@ -20,10 +20,14 @@ final class Report {
         for (Subject subject : subjects) {
             report.add(subject);
         }
-        report.line(
-                "%d rounds of %d s, interleaved; median (slowest–fastest). %s."
-                        .formatted(rounds, Benchmark.seconds(), machine()));
+        report.line(conditions(rounds));
         return report.text.toString();
+    }
+
+    /** What a reader of the figures must know. */
+    static String conditions(int rounds) throws IOException {
+        return "%d rounds of %d s, interleaved; median (slowest–fastest). %s."
+                .formatted(rounds, Benchmark.seconds(), machine());
     }
 
     private void add(Subject subject) throws IOException {

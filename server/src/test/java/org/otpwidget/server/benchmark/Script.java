@@ -1,5 +1,7 @@
 package org.otpwidget.server.benchmark;
 
+import java.util.function.LongFunction;
+
 /** What a client says, call by call. */
 interface Script {
 
@@ -20,17 +22,32 @@ interface Script {
      */
     String request(int call, long number, String answer, String code);
 
-    /** An endpoint that does nothing. */
-    Script HELLO =
-            new Script() {
-                @Override
-                public int calls() {
-                    return 1;
-                }
+    /**
+     * Hears of each answer.
+     *
+     * @param message what it said in {@code message}
+     * @param at time in nanoseconds
+     */
+    default void answered(String message, long at) {}
 
-                @Override
-                public String request(int call, long number, String answer, String code) {
-                    return "GET " + BenchmarkServer.HELLO + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-                }
-            };
+    /** An endpoint that does nothing. */
+    Script HELLO = get(_ -> BenchmarkServer.HELLO);
+
+    /** One message, past the outbox. */
+    Script DIRECT = get(number -> DirectRoutes.ONE + "?number=" + number);
+
+    /** One call of an address. */
+    private static Script get(LongFunction<String> address) {
+        return new Script() {
+            @Override
+            public int calls() {
+                return 1;
+            }
+
+            @Override
+            public String request(int call, long number, String answer, String code) {
+                return "GET " + address.apply(number) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            }
+        };
+    }
 }

@@ -45,6 +45,11 @@ final class Series {
         return rates.stream().sorted().toList().get(rates.size() / 2);
     }
 
+    /** CPU time of server and database for each run. */
+    double cpuMillis() {
+        return (serverCpu + databaseCpu) * 1000 / runs;
+    }
+
     private double extreme(int sign) {
         return sign * rates.stream().mapToDouble(rate -> sign * rate).max().orElse(0);
     }

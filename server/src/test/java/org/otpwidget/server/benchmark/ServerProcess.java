@@ -41,6 +41,8 @@ final class ServerProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("OTP_DATA_DIR", data.resolve("data").toString());
         builder.environment().put("SERVER_PORT", Integer.toString(port));
+        // the vendor of OutboxBenchmark is at loopback
+        builder.environment().put("OTP_PROVIDER_PRIVATE_ADDRESSES", "true");
         Path log = data.resolve("server.log");
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         long begin = System.nanoTime();
