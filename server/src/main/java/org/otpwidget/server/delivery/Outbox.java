@@ -62,12 +62,15 @@ public class Outbox {
 
     /**
      * Sends messages whose rows were just committed on this node. Returns at once; a message that
-     * finds its providers busy stays in the table and is picked up when its lease ends.
+     * finds its providers busy stays in the table, for the next poll of any node.
      */
     public void dispatch(List<Queued> queued) {
         var _ =
                 Flux.fromIterable(queued)
                         .flatMap(this::start)
+                        .collectList()
+                        .filter(refused -> !refused.isEmpty())
+                        .flatMap(refused -> messages.release(refused, clock.instant()))
                         .subscribe(
                                 _ -> {},
                                 failure -> log.warn("Left to a poll: {}", failure.toString()));

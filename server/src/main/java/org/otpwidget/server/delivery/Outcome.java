@@ -13,7 +13,23 @@ public sealed interface Outcome {
      * @param providerId the provider's name for it, by which receipts refer to it; null when it has
      *     none
      */
-    record Sent(@Nullable String providerId) implements Outcome {}
+    record Sent(@Nullable String providerId) implements Outcome {
+
+        private static final int LONGEST = 200;
+
+        /** A name that cannot be kept is none: the message was taken all the same. */
+        public Sent {
+            if (providerId != null && !isKeepable(providerId)) {
+                providerId = null;
+            }
+        }
+
+        /** Whether a provider's name for a message fits into the table. */
+        public static boolean isKeepable(String providerId) {
+            return providerId.length() <= LONGEST
+                    && providerId.chars().noneMatch(Character::isISOControl);
+        }
+    }
 
     /**
      * It may work later, or with another provider. That includes whatever is wrong with us rather

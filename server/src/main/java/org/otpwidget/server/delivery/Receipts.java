@@ -34,6 +34,7 @@ final class Receipts {
 
     private static final List<Duration> WAITS =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(15));
+    private static final Duration FAR_OFF = Duration.ofDays(30);
     private static final int MOST_WAITING = 10_000;
     private static final int LANES = 2;
     private static final int BATCH = 500;
@@ -74,15 +75,19 @@ final class Receipts {
     }
 
     /**
-     * Records a receipt. One whose message isn't known yet is done for the caller and tried again.
+     * Records a receipt. One for a name that no message can have is dropped; one whose message
+     * isn't known yet is done for the caller and tried again.
      */
     Mono<Void> record(String provider, Receipt receipt) {
+        if (!Outcome.Sent.isKeepable(receipt.providerId())) {
+            return Mono.empty();
+        }
         var item =
                 new Item(
                         provider,
                         receipt.providerId(),
                         receipt.state().name().toLowerCase(Locale.ROOT),
-                        receipt.at(),
+                        believable(receipt.at()),
                         receipt.reason() == null ? null : Reason.of(receipt.reason()));
         metrics.receipt(item.state());
         return items.submit(item)
@@ -93,6 +98,13 @@ final class Receipts {
                             }
                         })
                 .then();
+    }
+
+    /** A time far off says nothing, and one beyond a calendar's end could not be kept. */
+    private @Nullable Instant believable(@Nullable Instant at) {
+        return at != null && Duration.between(at, clock.instant()).abs().compareTo(FAR_OFF) < 0
+                ? at
+                : null;
     }
 
     private void tryAgain(Item item) {

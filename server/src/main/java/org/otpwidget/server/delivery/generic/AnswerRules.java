@@ -1,10 +1,12 @@
 package org.otpwidget.server.delivery.generic;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.VendorAnswer;
+import org.otpwidget.server.delivery.provider.VendorWords;
 
 import tools.jackson.databind.JsonNode;
 
@@ -18,7 +20,10 @@ final class AnswerRules {
     private final String idPointer;
     private final String reasonPointer;
 
+    private final ProviderSettings settings;
+
     AnswerRules(ProviderSettings settings) {
+        this.settings = settings;
         this.success = SafePattern.of(settings.optional("successPattern"));
         this.badRecipient = SafePattern.of(settings.optional("badRecipientPattern"));
         this.unsubscribed = SafePattern.of(settings.optional("unsubscribedPattern"));
@@ -28,16 +33,16 @@ final class AnswerRules {
     }
 
     /** Refusals for good first: some vendors wrap them into an answer that says 200. */
-    Outcome read(VendorAnswer answer) {
+    Outcome read(VendorAnswer answer, Message message) {
         if (SafePattern.occurs(unsubscribed, answer.body())) {
-            return new Outcome.FailedForGood(reason(answer), Cause.UNSUBSCRIBED);
+            return new Outcome.FailedForGood(reason(answer, message), Cause.UNSUBSCRIBED);
         }
         if (SafePattern.occurs(badRecipient, answer.body())) {
-            return new Outcome.FailedForGood(reason(answer), Cause.BAD_RECIPIENT);
+            return new Outcome.FailedForGood(reason(answer, message), Cause.BAD_RECIPIENT);
         }
         if (!answer.isSuccess()
                 || (success != null && !SafePattern.occurs(success, answer.body()))) {
-            return answer.failedForNow(reason(answer));
+            return answer.failedForNow(reason(answer, message));
         }
         String id = id(answer);
         return id == null && readsId() ? answer.nonsense() : new Outcome.Sent(id);
@@ -52,9 +57,11 @@ final class AnswerRules {
         return id == null && idPattern != null ? idPattern.find(answer.body()) : id;
     }
 
-    private String reason(VendorAnswer answer) {
+    private String reason(VendorAnswer answer, Message message) {
         String words = text(answer.json(), reasonPointer);
-        return "HTTP " + answer.status() + (words == null ? "" : ": " + words);
+        return "HTTP "
+                + answer.status()
+                + (words == null ? "" : ": " + VendorWords.of(words, message, settings));
     }
 
     /** A text or number behind a JSON pointer (RFC 6901); null when there is none. */

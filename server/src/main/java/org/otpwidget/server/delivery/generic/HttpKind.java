@@ -69,7 +69,7 @@ final class HttpKind implements ProviderKind {
 
         @Override
         public Mono<Outcome> send(Message message) {
-            return http.send(template.call(message), rules::read);
+            return http.send(template.call(message), answer -> rules.read(answer, message));
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.otpwidget.server.delivery.provider.Receipt;
 import org.otpwidget.server.delivery.provider.ReceiptOutcome;
 import org.otpwidget.server.delivery.provider.ReceiptRequest;
 import org.otpwidget.server.delivery.provider.VendorAnswer;
+import org.otpwidget.server.delivery.provider.VendorWords;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -63,7 +64,11 @@ final class SignedReceipts {
         if (SafePattern.occurs(failed, status)) {
             String reason = AnswerRules.text(json, settings.text("receiptReasonPointer"));
             return Optional.of(
-                    new Receipt(id, Receipt.State.FAILED, null, reason == null ? status : reason));
+                    new Receipt(
+                            id,
+                            Receipt.State.FAILED,
+                            null,
+                            VendorWords.without(reason == null ? status : reason, settings)));
         }
         return Optional.empty();
     }

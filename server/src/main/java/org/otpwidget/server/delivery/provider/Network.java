@@ -49,6 +49,13 @@ public record Network(boolean privateAllowed) {
      */
     public boolean allowsLiteral(String host) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return Addresses.parse(bare).map(this::allows).orElse(true);
+        return Addresses.parse(bare).map(this::allows).orElse(privateAllowed || isName(bare));
+    }
+
+    /**
+     * What else has a colon or a percent sign is an address with a zone, which others understand.
+     */
+    private static boolean isName(String host) {
+        return host.indexOf(':') < 0 && host.indexOf('%') < 0;
     }
 }

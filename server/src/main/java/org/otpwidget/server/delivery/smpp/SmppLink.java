@@ -74,8 +74,7 @@ final class SmppLink implements ProviderLink {
                 Mono.fromCallable(() -> submitAll(session, message, text, pieces))
                         .subscribeOn(threads);
         Mono<List<String>> lost =
-                Mono.fromFuture(session.lost(), true)
-                        .then(Mono.error(() -> SmppFailure.of("the connection was lost")));
+                session.loss().then(Mono.error(() -> SmppFailure.of("the connection was lost")));
         return Mono.firstWithSignal(submitted, lost)
                 .doOnError(SmppFailure.class, failure -> leaveIfUnbound(session, failure));
     }

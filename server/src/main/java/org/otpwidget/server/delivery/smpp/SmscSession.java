@@ -23,6 +23,9 @@ import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.provider.Network;
 import org.otpwidget.server.template.Dlt;
 
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -57,11 +60,17 @@ final class SmscSession implements AutoCloseable {
     private final SMPPSession session;
     private final SmppSettings settings;
     private final CompletableFuture<Void> lost;
+    private final Sinks.Empty<Void> loss = Sinks.empty();
 
     private SmscSession(SMPPSession session, SmppSettings settings, CompletableFuture<Void> lost) {
         this.session = session;
         this.settings = settings;
         this.lost = lost;
+        var _ =
+                lost.thenRun(
+                        () -> {
+                            var _ = loss.tryEmitEmpty();
+                        });
     }
 
     /**
@@ -98,6 +107,11 @@ final class SmscSession implements AutoCloseable {
     /** Completes when the connection is lost or closed. */
     CompletableFuture<Void> lost() {
         return lost;
+    }
+
+    /** The same for a single message: unlike the future it forgets whoever gave up waiting. */
+    Mono<Void> loss() {
+        return loss.asMono();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.otpwidget.server.problem.web;
 
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -44,6 +46,9 @@ final class WholeBodies implements WebFilter {
             Mono.just(new LinkedMultiValueMap<>());
 
     private static final long PATIENCE = 8 * 1024 * 1024;
+    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final Problem LATE =
+            Problems.unreadable(408, "The body of the request did not come in time.");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -65,6 +70,7 @@ final class WholeBodies implements WebFilter {
         return DataBufferUtils.join(Flux.defer(() -> limited(request.getBody())))
                 .map(WholeBodies::repeatable)
                 .defaultIfEmpty(Flux.empty())
+                .timeout(TIME, Mono.error(() -> LATE.refused()))
                 .onErrorResume(failure -> Mono.just(Flux.error(failure)));
     }
 
