@@ -74,7 +74,7 @@ svg{flex:none;width:1.25em;fill:none;stroke:currentColor;stroke-width:1.75;strok
 :has(>[aria-invalid]){--_ink:var(--_error);--_edge:var(--_error)}
 .input,.code-input{outline:0;caret-color:var(--_ink)}
 .input{flex:1;min-width:0;height:3em;padding-inline:.875em}
-.country{position:relative;display:flex;align-items:center;gap:.25em;margin:.375em 0;padding-inline:.5em;margin-inline-start:.375em;border-inline-end:1px solid var(--_line);white-space:nowrap}
+.country{position:relative;display:flex;align-items:center;gap:.25em;margin:.375em 0;padding-inline:.5em;margin-inline-start:.375em;border-inline-end:1px solid var(--_line);white-space:nowrap;min-width:6em}
 .country:focus-within{border-radius:.5em;outline:2px solid var(--_ink)}
 .chevron{width:1em;color:var(--_muted)}
 select,.option input{position:absolute;inset:0;width:100%;margin:0;opacity:0}
