@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * How an SMS is cut into the pieces that are sent, and paid for. A piece of a longer text has less
@@ -42,13 +41,19 @@ public record Segments(Encoding encoding, int units, List<String> parts) {
         public int concatenated() {
             return concatenated;
         }
+
+        private int units(int character) {
+            return this == GSM_7 ? Gsm7.septets(character) : Character.charCount(character);
+        }
+
+        private int units(String text) {
+            return text.codePoints().map(this::units).sum();
+        }
     }
 
     /** The segments of a text; an empty one is one empty segment. */
     public static Segments of(String text) {
-        return text.codePoints().allMatch(character -> Gsm7.septets(character) > 0)
-                ? cut(text, Encoding.GSM_7, Gsm7::septets)
-                : cut(text, Encoding.UCS_2, Character::charCount);
+        return of(text, Gsm7.covers(text) ? Encoding.GSM_7 : Encoding.UCS_2);
     }
 
     /** How many there are. */
@@ -59,16 +64,16 @@ public record Segments(Encoding encoding, int units, List<String> parts) {
     /** Units that are free in the last segment. */
     public int left() {
         int room = count() == 1 ? encoding.single() : encoding.concatenated();
-        return room - unitsOf(parts.getLast());
+        return room - encoding.units(parts.getLast());
     }
 
-    private int unitsOf(String part) {
-        IntUnaryOperator size = encoding == Encoding.GSM_7 ? Gsm7::septets : Character::charCount;
-        return part.codePoints().map(size).sum();
-    }
-
-    private static Segments cut(String text, Encoding encoding, IntUnaryOperator size) {
-        int units = text.codePoints().map(size).sum();
+    /**
+     * The segments of a text in an encoding that was chosen for it.
+     *
+     * @param encoding one that has all characters of the text
+     */
+    public static Segments of(String text, Encoding encoding) {
+        int units = encoding.units(text);
         if (units <= encoding.single()) {
             return new Segments(encoding, units, List.of(text));
         }
@@ -77,7 +82,7 @@ public record Segments(Encoding encoding, int units, List<String> parts) {
         int used = 0;
         for (int at = 0; at < text.length(); ) {
             int character = text.codePointAt(at);
-            int needed = size.applyAsInt(character);
+            int needed = encoding.units(character);
             if (used + needed > encoding.concatenated()) {
                 parts.add(text.substring(start, at));
                 start = at;
