@@ -103,7 +103,7 @@ final class Binding implements AutoCloseable {
             SmscSession bound = opener.open();
             log.info("Provider {} is bound", providerId);
             future.complete(bound);
-            var _ = bound.lost().thenRun(() -> lost(bound));
+            var _ = bound.lost().subscribe(_ -> {}, _ -> {}, () -> lost(bound));
         } catch (SmppFailure failure) {
             log.warn("Provider {} cannot bind: {}", providerId, failure.reason());
             failed(future, failure);

@@ -74,7 +74,7 @@ final class SmppLink implements ProviderLink {
                 Mono.fromCallable(() -> submitAll(session, message, text, pieces))
                         .subscribeOn(threads);
         Mono<List<String>> lost =
-                session.loss().then(Mono.error(() -> SmppFailure.of("the connection was lost")));
+                session.lost().then(Mono.error(() -> SmppFailure.of("the connection was lost")));
         return Mono.firstWithSignal(submitted, lost)
                 .doOnError(SmppFailure.class, failure -> leaveIfUnbound(session, failure));
     }

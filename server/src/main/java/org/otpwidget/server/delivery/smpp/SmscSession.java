@@ -34,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 
 import javax.net.ssl.SSLException;
 
@@ -59,18 +58,12 @@ final class SmscSession implements AutoCloseable {
 
     private final SMPPSession session;
     private final SmppSettings settings;
-    private final CompletableFuture<Void> lost;
-    private final Sinks.Empty<Void> loss = Sinks.empty();
+    private final Mono<Void> lost;
 
-    private SmscSession(SMPPSession session, SmppSettings settings, CompletableFuture<Void> lost) {
+    private SmscSession(SMPPSession session, SmppSettings settings, Mono<Void> lost) {
         this.session = session;
         this.settings = settings;
         this.lost = lost;
-        var _ =
-                lost.thenRun(
-                        () -> {
-                            var _ = loss.tryEmitEmpty();
-                        });
     }
 
     /**
@@ -85,17 +78,17 @@ final class SmscSession implements AutoCloseable {
         session.setTransactionTimer(PATIENCE.toMillis());
         session.setEnquireLinkTimer((int) settings.enquireLink().toMillis());
         session.setMessageReceiverListener(listener);
-        var lost = new CompletableFuture<Void>();
+        Sinks.Empty<Void> lost = Sinks.empty();
         session.addSessionStateListener(
                 (now, _, _) -> {
                     if (now == SessionState.UNBOUND || now == SessionState.CLOSED) {
-                        lost.complete(null);
+                        var _ = lost.tryEmitEmpty();
                     }
                 });
         try {
             session.connectAndBind(
                     settings.host(), settings.port(), bind(settings), PATIENCE.toMillis());
-            return new SmscSession(session, settings, lost);
+            return new SmscSession(session, settings, lost.asMono());
         } catch (IOException | RuntimeException e) {
             session.close();
             throw e.getCause() instanceof NegativeResponseException refused
@@ -104,14 +97,9 @@ final class SmscSession implements AutoCloseable {
         }
     }
 
-    /** Completes when the connection is lost or closed. */
-    CompletableFuture<Void> lost() {
+    /** Completes when the connection is lost or closed; it forgets whoever gives up waiting. */
+    Mono<Void> lost() {
         return lost;
-    }
-
-    /** The same for a single message: unlike the future it forgets whoever gave up waiting. */
-    Mono<Void> loss() {
-        return loss.asMono();
     }
 
     /**
