@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * Resolves names, but only to addresses that may be connected to. The check is on the very address
  * that is then used, so that a name cannot show one address to a check and another one to the call.
+ * One that came as an address is judged in the same way.
  */
 final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
 
@@ -35,7 +36,7 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
 
             @Override
             protected boolean doIsResolved(InetSocketAddress address) {
-                return open.isResolved(address);
+                return open.isResolved(address) && isAllowed(address);
             }
 
             @Override
