@@ -3,7 +3,6 @@ package org.otpwidget.server.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -40,7 +39,6 @@ final class OutboxSubject implements AutoCloseable {
     private final Series drain;
     private final Times saturated = new Times();
     private final Times half = new Times();
-    private final List<Double> answered = new ArrayList<>();
     private long mostLeft;
 
     OutboxSubject(Variant variant, Path folder) throws Exception {
@@ -104,7 +102,7 @@ final class OutboxSubject implements AutoCloseable {
     private double sends() throws IOException {
         long from = System.nanoTime() + TimeUnit.SECONDS.toNanos(RAMP_SECONDS);
         arrivals.begin(from, from + TimeUnit.SECONDS.toNanos(SECONDS));
-        answered.add(load(send, RAMP_SECONDS + SECONDS, 0).rate());
+        load(send, RAMP_SECONDS + SECONDS, 0);
         return (double) arrivals.count() / SECONDS;
     }
 
@@ -151,11 +149,6 @@ final class OutboxSubject implements AutoCloseable {
 
     Times half() {
         return half;
-    }
-
-    /** Sends that the server answered per second while messages were counted. */
-    double answered() {
-        return answered.stream().sorted().toList().get(answered.size() / 2);
     }
 
     /** Messages that waited when a round of sends ended, at most. */

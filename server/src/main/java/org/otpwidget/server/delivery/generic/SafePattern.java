@@ -22,7 +22,7 @@ final class SafePattern {
      * @throws PatternSyntaxException when it is none
      */
     SafePattern(String pattern) {
-        int counted = pattern.indexOf(")" + "{");
+        int counted = pattern.indexOf("){");
         if (counted >= 0) {
             throw new PatternSyntaxException(
                     "A group cannot be repeated a given number of times", pattern, counted);

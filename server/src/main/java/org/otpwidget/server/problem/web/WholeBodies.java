@@ -15,6 +15,7 @@ import org.springframework.http.codec.FormHttpMessageReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
+import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
@@ -43,7 +44,7 @@ final class WholeBodies implements WebFilter {
     private static final ResolvableType FORM =
             ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
     private static final Mono<MultiValueMap<String, String>> NO_FORM =
-            Mono.just(new LinkedMultiValueMap<>());
+            Mono.just(CollectionUtils.unmodifiableMultiValueMap(new LinkedMultiValueMap<>(0)));
 
     private static final long PATIENCE = 8 * 1024 * 1024;
     private static final Duration TIME = Duration.ofSeconds(15);
