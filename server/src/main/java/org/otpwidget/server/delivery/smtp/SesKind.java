@@ -1,8 +1,5 @@
 package org.otpwidget.server.delivery.smtp;
 
-import org.otpwidget.server.delivery.Message;
-import org.otpwidget.server.delivery.Outcome;
-import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -10,8 +7,6 @@ import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.ProviderTools;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
 
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +16,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Amazon SES over SMTP: an {@link SmtpKind} that knows the hosts of Amazon's regions
- * (https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html) and what SES means by a refusal.
+ * (https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html).
  */
 @Component
 final class SesKind implements ProviderKind {
@@ -82,7 +77,7 @@ final class SesKind implements ProviderKind {
 
     @Override
     public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
-        return new SesLink(smtp.open(asSmtp(settings), tools));
+        return smtp.open(asSmtp(settings), tools);
     }
 
     /** The same, as a server that encrypts: by STARTTLS, or on ports in 465 from the first byte. */
@@ -108,34 +103,5 @@ final class SesKind implements ProviderKind {
                 settings.hasSecret("password")
                         ? Map.of("password", settings.secret("password"))
                         : Map.of());
-    }
-
-    private record SesLink(ProviderLink smtp) implements ProviderLink {
-
-        @Override
-        public Mono<Outcome> send(Message message) {
-            return smtp.send(message).map(SesLink::aboutUs);
-        }
-
-        @Override
-        public int concurrency() {
-            return smtp.concurrency();
-        }
-
-        @Override
-        public void close() {
-            smtp.close();
-        }
-
-        /**
-         * SES learns what a recipient's server says later. What it refuses at once, but for a
-         * broken address, is about the account: an unverified sender, the sandbox, a pause.
-         */
-        private static Outcome aboutUs(Outcome outcome) {
-            return outcome instanceof Outcome.FailedForGood(String reason, Cause cause)
-                            && cause == Cause.REFUSED
-                    ? new Outcome.FailedForNow(reason)
-                    : outcome;
-        }
     }
 }
