@@ -11,6 +11,7 @@ import org.otpwidget.server.delivery.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,6 +86,9 @@ final class SmtpFailure {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        if (cause instanceof UnknownHostException) {
+            return "the host is unknown or not public";
         }
         return cause.getClass().getSimpleName() + " " + cause.getMessage();
     }

@@ -7,7 +7,6 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
-import org.otpwidget.server.delivery.provider.Network;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -22,8 +21,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import java.io.UnsupportedEncodingException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -98,10 +95,11 @@ final class SmtpKind implements ProviderKind {
         var server = server(settings);
         var connections =
                 new SmtpConnections(
-                        server, from.substring(from.lastIndexOf('@') + 1), tools.clock());
+                        server,
+                        from.substring(from.lastIndexOf('@') + 1),
+                        tools.network(),
+                        tools.clock());
         return new SmtpLink(
-                server.host(),
-                tools.network(),
                 connections,
                 new MailComposer(connections.session(), from, tools.clock()),
                 settings.number("connections"),
@@ -125,8 +123,6 @@ final class SmtpKind implements ProviderKind {
     }
 
     private record SmtpLink(
-            String host,
-            Network network,
             SmtpConnections connections,
             MailComposer composer,
             int concurrency,
@@ -147,16 +143,9 @@ final class SmtpKind implements ProviderKind {
 
         private Outcome sendBlocking(Message message) throws UnsupportedEncodingException {
             try {
-                for (InetAddress address : InetAddress.getAllByName(host)) {
-                    if (!network.allows(address)) {
-                        return new Outcome.FailedForNow("the host is not public");
-                    }
-                }
                 MimeMessage mail = composer.compose(message);
                 connections.send(mail);
                 return new Outcome.Sent(Objects.requireNonNull(mail.getMessageID()));
-            } catch (UnknownHostException _) {
-                return new Outcome.FailedForNow("the host is unknown");
             } catch (MessagingException e) {
                 return SmtpFailure.outcome(e);
             }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otpwidget.server.delivery.MovableClock;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Network;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -155,6 +156,24 @@ class SmtpRepliesTests {
         atData = new RejectException(code, words);
 
         assertReply(send("smtp://127.0.0.1:%d?starttls=never"), code, false);
+    }
+
+    /** Neither by way of a name nor of TLS. */
+    @ParameterizedTest
+    @CsvSource({
+        "smtp://127.0.0.1:%d",
+        "smtp://localhost:%d",
+        "smtps://localhost:%d",
+        "smtp://[::ffff:127.0.0.1]:%d"
+    })
+    void connectsOnlyWhereItMay(String url) {
+        var sender =
+                senders.sender(
+                        url.replace("%d", "" + server.getPortAllocated()), new Network(false));
+
+        assertThat(sender.send(Mails.message("ann@mail.example", "Shop")).block())
+                .isEqualTo(new Outcome.FailedForNow("SMTP: the host is unknown or not public"));
+        assertThat(connections).isEmpty();
     }
 
     @Test
