@@ -23,6 +23,7 @@ final class HttpFields {
                     choice("method", "Method", "POST", "PUT", "GET"),
                     text("url", "Address")
                             .needed()
+                            .addressing()
                             .saying(
                                     "May hold placeholders in path and query:"
                                             + " https://api.example/sms?to=##TO##"),
@@ -94,6 +95,10 @@ final class HttpFields {
                 .lines()
                 .filter(line -> !line.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\p{Cntrl}]*"))
                 .forEach(_ -> refuse.accept("headers", "Write each line as Name: value."));
+        settings.text("headers")
+                .lines()
+                .filter(line -> line.matches("(?i)host:.*"))
+                .forEach(_ -> refuse.accept("headers", "The host is the address's own."));
     }
 
     private static void checkPlaceholders(

@@ -20,11 +20,12 @@ final class SmppFields {
 
     static final List<ProviderField> ALL =
             List.of(
-                    text("host", "Host").needed(),
-                    number("port", "Port", 2775),
-                    flag("tls", "TLS", false),
+                    text("host", "Host").needed().addressing(),
+                    number("port", "Port", 2775).addressing(),
+                    flag("tls", "TLS", false).addressing(),
                     lines("certificate", "TLS: trusted certificate")
-                            .saying("PEM; only for a certificate that no public authority signed"),
+                            .saying("PEM; only for a certificate that no public authority signed")
+                            .addressing(),
                     text("systemId", "System id").needed(),
                     secret("password", "Password"),
                     text("systemType", "System type"),

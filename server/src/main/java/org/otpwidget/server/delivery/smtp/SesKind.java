@@ -23,15 +23,20 @@ final class SesKind implements ProviderKind {
 
     private static final List<ProviderField> FIELDS =
             List.of(
-                    ProviderField.text("region", "Region").needed().saying("Such as eu-west-1"),
+                    ProviderField.text("region", "Region")
+                            .needed()
+                            .saying("Such as eu-west-1")
+                            .addressing(),
                     ProviderField.text("user", "SMTP user name")
                             .needed()
                             .saying("Of SES's SMTP credentials, not an access key"),
                     ProviderField.secret("password", "SMTP password").needed(),
                     ProviderField.text("from", "Sender's address").needed(),
-                    ProviderField.choice("port", "Port", "587", "2587", "465", "2465"),
+                    ProviderField.choice("port", "Port", "587", "2587", "465", "2465").addressing(),
                     ProviderField.number("connections", "Connections at most", 8),
-                    ProviderField.text("host", "Host").saying("Empty: that of the region"));
+                    ProviderField.text("host", "Host")
+                            .saying("Empty: that of the region")
+                            .addressing());
 
     private final SmtpKind smtp = new SmtpKind();
     private final Map<String, String> instead;

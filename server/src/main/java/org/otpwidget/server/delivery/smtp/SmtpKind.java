@@ -51,14 +51,15 @@ final class SmtpKind implements ProviderKind {
     @Override
     public List<ProviderField> fields() {
         return List.of(
-                ProviderField.text("host", "Host").needed(),
-                ProviderField.number("port", "Port", 587),
+                ProviderField.text("host", "Host").needed().addressing(),
+                ProviderField.number("port", "Port", 587).addressing(),
                 ProviderField.choice(
                                 "encryption", "Encryption", "starttls", "tls", "offered", "none")
                         .saying(
                                 "tls from the first byte (port 465); offered: where the server"
-                                        + " offers STARTTLS"),
-                ProviderField.flag("verify", "Check the server's certificate", true),
+                                        + " offers STARTTLS")
+                        .addressing(),
+                ProviderField.flag("verify", "Check the server's certificate", true).addressing(),
                 ProviderField.text("user", "User"),
                 ProviderField.secret("password", "Password"),
                 ProviderField.text("from", "Sender's address").needed(),
@@ -123,10 +124,7 @@ final class SmtpKind implements ProviderKind {
     }
 
     private record SmtpLink(
-            SmtpConnections connections,
-            MailComposer composer,
-            int concurrency,
-            Scheduler threads)
+            SmtpConnections connections, MailComposer composer, int concurrency, Scheduler threads)
             implements ProviderLink {
 
         @Override
