@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.template.TemplateValues;
 import org.otpwidget.server.template.Templates;
 import org.slf4j.Logger;
@@ -116,6 +117,12 @@ final class Courier {
                                 Reason.of(failed.reason(), queued.code()),
                                 failed.cause()));
             }
+            case Outcome.Deferred deferred -> {
+                station.breaker().spared();
+                yield passOn.test(delivery)
+                        ? Mono.empty()
+                        : record(queued, later(delivery, deferred.pause(), deferred.reason()));
+            }
             case Outcome.FailedForNow failed -> {
                 station.breaker().failed(failed.retryAfter());
                 Delivery next = delivery.failed(Reason.of(failed.reason(), queued.code()));
@@ -127,6 +134,11 @@ final class Courier {
                 yield endRound(next);
             }
         };
+    }
+
+    private Completion later(Delivery delivery, Duration wait, @Nullable String reason) {
+        return Completion.later(
+                delivery.queued(), clock.instant().plus(wait), delivery.failed(), reason);
     }
 
     private Mono<Boolean> isWanted(Queued queued, Instant now) {
@@ -173,7 +185,8 @@ final class Courier {
                                         queued.recipient(),
                                         queued.widgetName(),
                                         content,
-                                        queued.code()));
+                                        queued.code(),
+                                        queued.expiresAt()));
     }
 
     /** The exception's own text might tell what must not be logged: only its type is kept. */

@@ -40,7 +40,9 @@ final class HttpFields {
                             "text/xml",
                             "text/plain"),
                     lines("body", "Body")
-                            .saying("Values of placeholders are escaped for the content type"),
+                            .saying(
+                                    "Values of placeholders are escaped for the content type."
+                                            + " ##TTL##: seconds that the code still lives"),
                     text("idPointer", "Message id, JSON pointer").saying("Such as /data/id"),
                     text("idPattern", "Message id, regular expression")
                             .saying("Its first group is the id"),

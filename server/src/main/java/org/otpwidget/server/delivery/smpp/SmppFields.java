@@ -43,8 +43,8 @@ final class SmppFields {
                     choice("longMessages", "Long messages", "udh", "payload")
                             .saying("Cut here, or handed to the SMSC in one piece"),
                     text("serviceType", "Service type"),
-                    number("validitySeconds", "Validity in seconds", 600)
-                            .saying("When the SMSC gives up; 0 leaves it to the SMSC"),
+                    number("validitySeconds", "Validity in seconds, at most", 600)
+                            .saying("The SMSC gives up with the code's life; 0 leaves it to it"),
                     number("window", "Window", 10).saying("Messages without an answer at once"),
                     number("messagesPerSecond", "Messages per second", 0).saying("0: no limit"),
                     number("enquireLinkSeconds", "Keep-alive in seconds", 30)

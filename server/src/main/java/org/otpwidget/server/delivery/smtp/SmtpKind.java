@@ -153,6 +153,7 @@ final class SmtpKind implements ProviderKind {
             return switch (outcome) {
                 case Outcome.Sent _ -> Transcript.note(250, "The server took the message.");
                 case Outcome.FailedForNow failed -> Transcript.note(null, failed.reason());
+                case Outcome.Deferred deferred -> Transcript.note(null, deferred.reason());
                 case Outcome.FailedForGood failed -> Transcript.note(null, failed.reason());
             };
         }
