@@ -47,12 +47,14 @@ final class OutboxPoller implements SmartLifecycle {
         running.dispose();
         var _ =
                 outbox.drain(settings.drainTime())
-                        .doFinally(
-                                _ -> {
-                                    outbox.stations().close();
-                                    callback.run();
+                        .onErrorResume(
+                                failure -> {
+                                    warn("Draining the outbox", failure);
+                                    return Mono.empty();
                                 })
-                        .subscribe(_ -> {}, failure -> warn("Draining the outbox", failure));
+                        .then(Mono.defer(() -> outbox.stations().close()))
+                        .doFinally(_ -> callback.run())
+                        .subscribe(_ -> {}, failure -> warn("Closing providers", failure));
     }
 
     @Override
