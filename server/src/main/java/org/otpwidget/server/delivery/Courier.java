@@ -50,7 +50,9 @@ final class Courier {
     }
 
     /**
-     * Sends a message and records the outcome, unless it waited so long that its lease ends.
+     * Sends a message and records the outcome. One that waited so long that its lease may end
+     * before the attempt does goes back to the table, due at once; one whose lease has ended is
+     * another's.
      *
      * @param passOn takes the delivery to the next provider; false when there is none
      */
@@ -61,12 +63,12 @@ final class Courier {
         if (!queued.expiresAt().isAfter(now)) {
             return record(queued, Completion.expired(queued, 0, station.id(), "code expired"));
         }
+        if (!queued.dueAt().isAfter(now)) {
+            log.info("{} is any node's again", queued);
+            return Mono.empty();
+        }
         if (now.plus(Outbox.SEND_TIMEOUT).isAfter(queued.dueAt())) {
-            return delivery.reason() == null
-                    ? Mono.empty()
-                    : record(
-                            queued,
-                            Completion.later(queued, now, delivery.failed(), delivery.reason()));
+            return record(queued, later(delivery, Duration.ZERO, delivery.reason()));
         }
         return isWanted(queued, now)
                 .filter(wanted -> wanted)

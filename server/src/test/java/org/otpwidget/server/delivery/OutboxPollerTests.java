@@ -10,12 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.widget.Channel;
 
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 class OutboxPollerTests {
 
@@ -24,6 +28,7 @@ class OutboxPollerTests {
 
     private static TestDatabase database;
 
+    private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private OutboxFixture fixture;
 
     @BeforeAll
@@ -40,6 +45,40 @@ class OutboxPollerTests {
     void emptyTables() {
         fixture = new OutboxFixture(database);
         fixture.sql("TRUNCATE message, request, widget CASCADE");
+    }
+
+    @Test
+    void sendsMoreThanOneSweepLeasesInOnePoll() {
+        due(3 * Messages.SWEEP + 1);
+        var sender = new RecordingSender(Channel.SMS, 1000, _ -> Mono.just(new Outcome.Sent(null)));
+        var poller = new OutboxPoller(fixture.outbox(sender), SETTINGS, timer);
+        poller.start();
+
+        timer.advanceTimeBy(Duration.ofSeconds(1));
+
+        await(() -> sender.received().size() == 3 * Messages.SWEEP + 1);
+        poller.stop();
+    }
+
+    @Test
+    void goesOnAsSoonAsAFullLaneHasRoom() {
+        due(40);
+        Sinks.One<Outcome> gate = Sinks.one();
+        var sender = new RecordingSender(Channel.SMS, 1, _ -> gate.asMono());
+        var outbox = fixture.outbox(sender);
+        var poller = new OutboxPoller(outbox, SETTINGS, timer);
+        poller.start();
+        timer.advanceTimeBy(Duration.ofSeconds(1));
+        await(() -> sender.received().size() == 1);
+        timer.advanceTimeBy(Duration.ofMillis(50));
+        assertThat(outbox.isOpenAgain()).isFalse();
+
+        gate.tryEmitValue(new Outcome.Sent(null)).orThrow();
+        await(() -> sender.received().size() == 16 && outbox.isOpenAgain());
+        timer.advanceTimeBy(Duration.ofMillis(50));
+
+        await(() -> sender.received().size() == 32);
+        poller.stop();
     }
 
     /** Else the process ends before an SMSC hears that it does. */
@@ -62,5 +101,10 @@ class OutboxPollerTests {
         leaving.countDown();
         assertThat(stopped.await(10, TimeUnit.SECONDS)).as("after").isTrue();
         assertThat(vendors.left()).containsExactly("a");
+    }
+
+    private void due(int messages) {
+        IntStream.range(0, messages).forEach(_ -> fixture.insert(Channel.SMS));
+        fixture.clock.move(Outbox.LEASE);
     }
 }
