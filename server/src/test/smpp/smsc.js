@@ -80,6 +80,9 @@ const commands = {
   drop: () => {
     for (const session of sessions) session.destroy();
   },
+  huge: () => {
+    for (const session of sessions) session.socket.write(Buffer.from('00010001000000050000000000000001', 'hex'));
+  },
   unbind: () => {
     for (const session of sessions) session.unbind();
   },

@@ -109,6 +109,11 @@ final class Breaker {
         }
     }
 
+    /** Nothing was tried after all. */
+    synchronized void spared() {
+        probeUntil = null;
+    }
+
     private void open(Duration time) {
         Instant until = clock.instant().plus(time);
         openUntil = openUntil == null || until.isAfter(openUntil) ? until : openUntil;

@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.template.TemplateValues;
 import org.otpwidget.server.template.Templates;
 import org.slf4j.Logger;
@@ -49,7 +50,9 @@ final class Courier {
     }
 
     /**
-     * Sends a message and records the outcome, unless it waited so long that its lease ends.
+     * Sends a message and records the outcome. One that waited so long that its lease may end
+     * before the attempt does goes back to the table, due at once; one whose lease has ended is
+     * another's.
      *
      * @param passOn takes the delivery to the next provider; false when there is none
      */
@@ -60,12 +63,12 @@ final class Courier {
         if (!queued.expiresAt().isAfter(now)) {
             return record(queued, Completion.expired(queued, 0, station.id(), "code expired"));
         }
+        if (!queued.dueAt().isAfter(now)) {
+            log.info("{} is any node's again", queued);
+            return Mono.empty();
+        }
         if (now.plus(Outbox.SEND_TIMEOUT).isAfter(queued.dueAt())) {
-            return delivery.reason() == null
-                    ? Mono.empty()
-                    : record(
-                            queued,
-                            Completion.later(queued, now, delivery.failed(), delivery.reason()));
+            return record(queued, later(delivery, Duration.ZERO, delivery.reason()));
         }
         return isWanted(queued, now)
                 .filter(wanted -> wanted)
@@ -116,6 +119,12 @@ final class Courier {
                                 Reason.of(failed.reason(), queued.code()),
                                 failed.cause()));
             }
+            case Outcome.Deferred deferred -> {
+                station.breaker().spared();
+                yield passOn.test(delivery)
+                        ? Mono.empty()
+                        : record(queued, later(delivery, deferred.pause(), deferred.reason()));
+            }
             case Outcome.FailedForNow failed -> {
                 station.breaker().failed(failed.retryAfter());
                 Delivery next = delivery.failed(Reason.of(failed.reason(), queued.code()));
@@ -127,6 +136,11 @@ final class Courier {
                 yield endRound(next);
             }
         };
+    }
+
+    private Completion later(Delivery delivery, Duration wait, @Nullable String reason) {
+        return Completion.later(
+                delivery.queued(), clock.instant().plus(wait), delivery.failed(), reason);
     }
 
     private Mono<Boolean> isWanted(Queued queued, Instant now) {
@@ -173,7 +187,8 @@ final class Courier {
                                         queued.recipient(),
                                         queued.widgetName(),
                                         content,
-                                        queued.code()));
+                                        queued.code(),
+                                        queued.expiresAt()));
     }
 
     /** The exception's own text might tell what must not be logged: only its type is kept. */

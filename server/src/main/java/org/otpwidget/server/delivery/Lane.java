@@ -57,9 +57,9 @@ final class Lane {
         return true;
     }
 
-    /** How many more messages it takes. */
-    int free() {
-        return concurrency * DEPTH - held.get();
+    /** Whether it takes many more messages, so that looking for some is worth it. */
+    boolean hasRoom() {
+        return held.get() <= concurrency * DEPTH / 2;
     }
 
     /** Completes when all messages are handled; to be asked once no more are offered. */

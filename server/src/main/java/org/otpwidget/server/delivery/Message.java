@@ -3,6 +3,9 @@ package org.otpwidget.server.delivery;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.Content;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * A message as a sender gets it. Its {@link #toString()} tells which one it is, not what is in it
  * or who gets it.
@@ -13,6 +16,7 @@ import org.otpwidget.server.template.Content;
  * @param widgetName name that the visitor knows the sender by
  * @param content what it says
  * @param code the code that is in the content
+ * @param expiresAt end of the code's life
  */
 public record Message(
         long id,
@@ -20,7 +24,8 @@ public record Message(
         String recipient,
         String widgetName,
         Content content,
-        SecretText code) {
+        SecretText code,
+        Instant expiresAt) {
 
     /**
      * What a provider that keeps its customers from sending twice can tell a repetition by: the
@@ -28,6 +33,11 @@ public record Message(
      */
     public String reference() {
         return requestId + "-" + id;
+    }
+
+    /** For how many seconds it is of use: whoever holds it longer may drop it. At least 1. */
+    public int secondsLeft(Instant now) {
+        return Math.clamp(Duration.between(now, expiresAt).toSeconds(), 1, Integer.MAX_VALUE);
     }
 
     @Override

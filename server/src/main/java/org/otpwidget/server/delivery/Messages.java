@@ -30,8 +30,8 @@ final class Messages {
 
     private static final int BATCH = 500;
 
-    /** Rows that one sweep leases or closes at most. */
-    private static final int SWEEP = 500;
+    /** Rows that one sweep leases of a channel, or closes, at most. */
+    static final int SWEEP = 500;
 
     private static final JsonMapper JSON =
             JsonMapper.builder()

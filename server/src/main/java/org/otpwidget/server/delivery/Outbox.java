@@ -69,8 +69,7 @@ public class Outbox {
                 Flux.fromIterable(queued)
                         .flatMap(this::start)
                         .collectList()
-                        .filter(refused -> !refused.isEmpty())
-                        .flatMap(refused -> messages.release(refused, clock.instant()))
+                        .flatMap(refused -> release(refused, clock.instant()))
                         .subscribe(
                                 _ -> {},
                                 failure -> log.warn("Left to a poll: {}", failure.toString()));
@@ -86,26 +85,31 @@ public class Outbox {
         return stations;
     }
 
-    /** Closes what must not be sent any more, then leases and sends what is due. */
+    /** Sends what is due, until nothing is left that there is room for. */
     Mono<Void> poll() {
+        return sweep().expand(more -> more ? sweep() : Mono.empty()).then();
+    }
+
+    /**
+     * Closes what must not be sent any more, then leases and sends what is due.
+     *
+     * @return whether more may be due that this node could send now
+     */
+    private Mono<Boolean> sweep() {
         return Mono.defer(
                 () -> {
                     Instant now = clock.instant();
                     stations.sweep();
-                    busy.values().removeIf(route -> route.stream().anyMatch(Station::isOpen));
-                    return messages.closeOver(now)
-                            .doOnNext(channel -> metrics.count(channel, Completion.Status.EXPIRED))
-                            .thenMany(messages.autoRetry(now))
-                            .doOnNext(metrics::autoRetry)
-                            .thenMany(messages.lease(now, now.plus(LEASE), busy.keySet()))
-                            .flatMap(this::start)
-                            .collectList()
-                            .filter(refused -> !refused.isEmpty())
-                            .flatMap(refused -> messages.release(refused, now))
-                            .then(messages.lag(now))
-                            .doOnNext(metrics::lag)
-                            .then();
+                    busy.values().removeIf(Outbox::isOpen);
+                    return Flux.concat(closeOver(now), autoRetry(now), leaseAndStart(now))
+                            .reduce(Boolean::logicalOr)
+                            .delayUntil(_ -> messages.lag(now).doOnNext(metrics::lag));
                 });
+    }
+
+    /** Whether a lane that was full has room again. */
+    boolean isOpenAgain() {
+        return busy.values().stream().anyMatch(Outbox::isOpen);
     }
 
     /** Goes on sending what is held, for a while; the rest becomes due at once, for other nodes. */
@@ -124,8 +128,56 @@ public class Outbox {
         return messages.release(rest, clock.instant());
     }
 
-    /** Brings a message to the first provider that has room; its id when all are full. */
+    private Mono<Boolean> closeOver(Instant now) {
+        return messages.closeOver(now)
+                .doOnNext(channel -> metrics.count(channel, Completion.Status.EXPIRED))
+                .count()
+                .map(closed -> closed >= Messages.SWEEP);
+    }
+
+    private Mono<Boolean> autoRetry(Instant now) {
+        return messages.autoRetry(now)
+                .doOnNext(metrics::autoRetry)
+                .count()
+                .map(added -> added >= Messages.SWEEP);
+    }
+
+    private Mono<Boolean> leaseAndStart(Instant now) {
+        return Mono.defer(() -> messages.lease(now, now.plus(LEASE), busy.keySet()).collectList())
+                .flatMap(
+                        leased ->
+                                Flux.fromIterable(leased)
+                                        .flatMap(this::start)
+                                        .collectList()
+                                        .delayUntil(refused -> release(refused, now))
+                                        .map(
+                                                refused ->
+                                                        leased.size() >= Messages.SWEEP
+                                                                && refused.isEmpty()));
+    }
+
+    private Mono<Void> release(List<Long> refused, Instant now) {
+        return refused.isEmpty() ? Mono.empty() : messages.release(refused, now);
+    }
+
+    private static boolean isOpen(List<Station> route) {
+        return route.stream().anyMatch(Station::isOpen);
+    }
+
+    /**
+     * Brings a message to the first provider that has room; its id when all are full or it cannot
+     * be told, so that it goes back to the table. Never an error: others start in the same batch.
+     */
     private Mono<Long> start(Queued message) {
+        return Mono.defer(() -> route(message))
+                .onErrorResume(
+                        failure -> {
+                            log.warn("{} cannot start: {}", message, failure.toString());
+                            return Mono.just(message.id());
+                        });
+    }
+
+    private Mono<Long> route(Queued message) {
         return router.route(message)
                 .flatMap(
                         route -> {

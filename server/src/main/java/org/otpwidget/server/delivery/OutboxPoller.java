@@ -13,14 +13,18 @@ import reactor.core.scheduler.Scheduler;
 import java.time.Duration;
 
 /**
- * Looks after the outbox while the server runs: picks up what is due each second, and drains what
- * is held when the server stops, after the web server has answered its last call.
+ * Looks after the outbox while the server runs: picks up what is due each second, and as soon as
+ * there is room again for what had to wait; drains what is held when the server stops, after the
+ * web server has answered its last call.
  */
 final class OutboxPoller implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxPoller.class);
 
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    /** Ticks between polls when there is no sign of more to do. */
+    private static final int POLL = 20;
 
     private final Outbox outbox;
     private final OutboxSettings settings;
@@ -36,7 +40,8 @@ final class OutboxPoller implements SmartLifecycle {
     @Override
     public void start() {
         running =
-                Flux.interval(POLL, scheduler)
+                Flux.interval(TICK, scheduler)
+                        .filter(tick -> (tick + 1) % POLL == 0 || outbox.isOpenAgain())
                         .onBackpressureDrop()
                         .concatMap(_ -> outbox.poll().onErrorResume(OutboxPoller::failed), 0)
                         .subscribe();
@@ -47,12 +52,14 @@ final class OutboxPoller implements SmartLifecycle {
         running.dispose();
         var _ =
                 outbox.drain(settings.drainTime())
-                        .doFinally(
-                                _ -> {
-                                    outbox.stations().close();
-                                    callback.run();
+                        .onErrorResume(
+                                failure -> {
+                                    warn("Draining the outbox", failure);
+                                    return Mono.empty();
                                 })
-                        .subscribe(_ -> {}, failure -> warn("Draining the outbox", failure));
+                        .then(Mono.defer(() -> outbox.stations().close()))
+                        .doFinally(_ -> callback.run())
+                        .subscribe(_ -> {}, failure -> warn("Closing providers", failure));
     }
 
     @Override

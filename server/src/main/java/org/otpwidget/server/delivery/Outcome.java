@@ -47,6 +47,14 @@ public sealed interface Outcome {
     }
 
     /**
+     * Nothing was tried, because the provider may be given no more messages at the moment. That
+     * says nothing against it.
+     *
+     * @param pause until it may be given some again
+     */
+    record Deferred(String reason, Duration pause) implements Outcome {}
+
+    /**
      * It will never work, with any provider: the address doesn't exist, or doesn't want the
      * message.
      *

@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.delivery.provider.ReceiptOutcome;
@@ -15,6 +16,8 @@ import reactor.core.scheduler.Schedulers;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -24,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 /** What administrators and vendors want of a provider besides sending: trials, state, receipts. */
 public class ProviderDesk {
 
-    private static final long CODE_MINUTES = 10;
+    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
     private static final int LEAST_CODE = 100_000;
     private static final int LONGEST_REASON = 500;
 
@@ -107,8 +110,16 @@ public class ProviderDesk {
                 templates.render(
                         provider.channel(),
                         "en",
-                        new TemplateValues("Test", code, CODE_MINUTES, null, Map.of()));
-        return new Message(clock.millis(), requestId(), recipient, "Test", content, code);
+                        new TemplateValues("Test", code, CODE_LIFE.toMinutes(), null, Map.of()));
+        Instant now = clock.instant();
+        return new Message(
+                now.toEpochMilli(),
+                requestId(),
+                recipient,
+                "Test",
+                content,
+                code,
+                now.plus(CODE_LIFE));
     }
 
     private String requestId() {
@@ -125,14 +136,9 @@ public class ProviderDesk {
             case Outcome.Sent sent ->
                     new Trial("sent", sent.providerId(), null, null, status, answer, millis);
             case Outcome.FailedForNow failed ->
-                    new Trial(
-                            "failedForNow",
-                            null,
-                            shorten(clean(failed.reason(), provider)),
-                            null,
-                            status,
-                            answer,
-                            millis);
+                    failedForNow(provider, failed.reason(), status, answer, millis);
+            case Outcome.Deferred deferred ->
+                    failedForNow(provider, deferred.reason(), status, answer, millis);
             case Outcome.FailedForGood failed ->
                     new Trial(
                             "failedForGood",
@@ -143,6 +149,22 @@ public class ProviderDesk {
                             answer,
                             millis);
         };
+    }
+
+    private static Trial failedForNow(
+            Provider provider,
+            String reason,
+            @Nullable Integer status,
+            String answer,
+            long millis) {
+        return new Trial(
+                "failedForNow",
+                null,
+                shorten(clean(reason, provider)),
+                null,
+                status,
+                answer,
+                millis);
     }
 
     /** Without the provider's secrets, as they are and as HTTP Basic spells them. */

@@ -65,13 +65,14 @@ final class Receipts {
             @Nullable Instant happenedAt,
             @Nullable String reason) {}
 
-    /** Records receipts in the background. */
-    void accept(String provider, Receipt receipt) {
-        var _ =
-                record(provider, receipt)
-                        .subscribe(
-                                _ -> {},
-                                failure -> log.warn("A receipt was lost: {}", failure.toString()));
+    /** Records a receipt; one that cannot be recorded is lost. */
+    Mono<Void> accept(String provider, Receipt receipt) {
+        return record(provider, receipt)
+                .onErrorResume(
+                        failure -> {
+                            log.warn("A receipt was lost: {}", failure.toString());
+                            return Mono.empty();
+                        });
     }
 
     /**

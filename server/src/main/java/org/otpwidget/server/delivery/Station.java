@@ -28,9 +28,9 @@ record Station(
         Function<ReceiptRequest, Mono<ReceiptOutcome>> receive,
         Runnable close) {
 
-    /** Whether a message that is offered now would be tried soon. */
+    /** Whether messages that are offered now would be tried soon. */
     boolean isOpen() {
-        return breaker.isPassable() && lane.free() > 0;
+        return breaker.isPassable() && lane.hasRoom();
     }
 
     /** Closes when what is held is done. */

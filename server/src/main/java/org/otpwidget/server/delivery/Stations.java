@@ -29,6 +29,7 @@ final class Stations {
 
     private static final Logger log = LoggerFactory.getLogger(Stations.class);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(4);
 
     private final Map<Channel, Station> own = new EnumMap<>(Channel.class);
     private final Map<String, Used> used = new ConcurrentHashMap<>();
@@ -103,9 +104,11 @@ final class Stations {
                 .forEach(one -> retire(one.station()));
     }
 
-    /** Closes all providers' links. */
-    void close() {
-        used.values().forEach(one -> one.station().close().run());
+    /** Closes all providers' links, and lets them say good-bye. */
+    Mono<Void> close() {
+        return Mono.<Void>fromRunnable(
+                        () -> used.values().forEach(one -> one.station().close().run()))
+                .then(Mono.defer(() -> links.farewell(FAREWELL)));
     }
 
     private void retire(Station station) {

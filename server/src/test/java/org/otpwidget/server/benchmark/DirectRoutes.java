@@ -16,6 +16,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -37,7 +38,8 @@ final class DirectRoutes {
     private DirectRoutes(Providers providers, ProviderLinks links) {
         this.link =
                 Mono.defer(() -> providers.enabled(FIRST_ACCOUNT))
-                        .<ProviderLink>map(all -> links.open(all.getFirst(), _ -> {}).link())
+                        .<ProviderLink>map(
+                                all -> links.open(all.getFirst(), _ -> Mono.empty()).link())
                         .cache();
     }
 
@@ -74,7 +76,8 @@ final class DirectRoutes {
                         Long.toString(FlowScript.FIRST_NUMBER + number),
                         "OTP Widget demo",
                         new Content("en", null, text, null),
-                        SecretText.of("123456"));
+                        SecretText.of("123456"),
+                        Instant.MAX);
         return link.send(message)
                 .map(
                         outcome -> {

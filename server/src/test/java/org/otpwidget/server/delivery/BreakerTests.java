@@ -80,6 +80,18 @@ class BreakerTests {
     }
 
     @Test
+    void letsTheNextOneThroughWhenNothingWasTried() {
+        fail(5);
+        clock.move(Duration.ofSeconds(5));
+        assertThat(breaker.admits()).isTrue();
+
+        breaker.spared();
+
+        assertThat(breaker.admits()).isTrue();
+        assertThat(breaker.state()).isEqualTo(Breaker.State.HALF_OPEN);
+    }
+
+    @Test
     void leavesAProviderAloneThatAsksForIt() {
         breaker.failed(Duration.ofSeconds(17));
 

@@ -115,6 +115,39 @@ class FailoverTests {
         assertThat(outbox.stations().breaker("id-a")).isEqualTo(Breaker.State.CLOSED);
     }
 
+    /** What we may not send is nothing that a vendor did. */
+    @Test
+    void passesOverAProviderThatMayBeGivenNoMore() {
+        vendors.vendor("a", new Outcome.Deferred("rate", Duration.ofMillis(700)));
+        vendors.vendor("b", TAKEN);
+        var outbox = outbox(provider("a"), provider("b"));
+
+        for (int i = 0; i < 7; i++) {
+            Queued message = dispatched(outbox);
+            await(() -> fixture.state(message).equals("sent 1"));
+            assertThat(fixture.column(message, "provider")).isEqualTo("id-b");
+        }
+
+        assertThat(vendors.received("a")).hasSize(7);
+        assertThat(outbox.stations().breaker("id-a")).isEqualTo(Breaker.State.CLOSED);
+    }
+
+    @Test
+    void comesBackWhenTheOnlyProviderMayBeGivenMore() {
+        vendors.vendor("a", new Outcome.Deferred("rate", Duration.ofMillis(700)));
+        var outbox = outbox(provider("a"));
+
+        Queued message = dispatched(outbox);
+
+        await(() -> fixture.column(message, "reason").equals("rate"));
+        assertThat(fixture.state(message)).isEqualTo("queued 0 secret");
+        assertThat(fixture.dueAt(message)).isEqualTo(fixture.clock.instant().plusMillis(700));
+        vendors.vendor("a", TAKEN);
+        fixture.clock.move(Duration.ofMillis(700));
+        outbox.poll().block();
+        await(() -> fixture.state(message).equals("sent 1"));
+    }
+
     @Test
     void aSlowProviderHoldsUpItsOwnMessagesOnly() {
         Sinks.One<Outcome> gate = Sinks.one();

@@ -17,12 +17,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** Vendors that answer as a test tells them, by name. */
 final class FakeKind implements ProviderKind {
 
     private final Map<String, Function<Message, Mono<Outcome>>> vendors = new ConcurrentHashMap<>();
+    private final List<String> left = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch leaving = new CountDownLatch(0);
     private final Map<String, List<Long>> received = new ConcurrentHashMap<>();
 
     /** Adds a vendor, or changes its mind. */
@@ -38,6 +41,26 @@ final class FakeKind implements ProviderKind {
     /** Ids of the messages that a vendor was asked to send. */
     List<Long> received(String name) {
         return received.getOrDefault(name, List.of());
+    }
+
+    /** Has links close only when the latch is down. */
+    CountDownLatch leavesSlowly() {
+        leaving = new CountDownLatch(1);
+        return leaving;
+    }
+
+    /** Vendors whose links have closed, undisturbed. */
+    List<String> left() {
+        return left;
+    }
+
+    private void leave(String vendor) {
+        try {
+            leaving.await();
+            left.add(vendor);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An account's provider at a vendor. */
@@ -91,6 +114,11 @@ final class FakeKind implements ProviderKind {
             @Override
             public int concurrency() {
                 return 2;
+            }
+
+            @Override
+            public void close() {
+                tools.threads().schedule(() -> leave(vendor));
             }
         };
     }

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /** Rows as the verification room writes them, and outboxes over them. */
 final class OutboxFixture {
@@ -62,11 +63,33 @@ final class OutboxFixture {
         return outbox(clock, Schedulers.parallel(), kinds, providers, senders);
     }
 
+    /** An outbox that cannot find out an account's providers. */
+    Outbox outboxFailingFor(long accountId, Sender... senders) {
+        return outbox(
+                clock,
+                Schedulers.parallel(),
+                List.of(),
+                account ->
+                        account == accountId
+                                ? Mono.error(new IllegalStateException("no answer"))
+                                : Mono.just(List.of()),
+                senders);
+    }
+
     private Outbox outbox(
             Clock clock,
             Scheduler scheduler,
             List<ProviderKind> kinds,
             List<Provider> providers,
+            Sender... senders) {
+        return outbox(clock, scheduler, kinds, _ -> Mono.just(providers), senders);
+    }
+
+    private Outbox outbox(
+            Clock clock,
+            Scheduler scheduler,
+            List<ProviderKind> kinds,
+            LongFunction<Mono<List<Provider>>> providers,
             Sender... senders) {
         var metrics = new OutboxMetrics(registry);
         var backoff = new Backoff(new Random(1));
@@ -78,7 +101,7 @@ final class OutboxFixture {
                 outbox ->
                         new Stations(
                                 List.of(senders), outbox::lane, links, receipts, metrics, clock),
-                _ -> Mono.just(providers),
+                providers,
                 courier,
                 messages(),
                 metrics,

@@ -222,10 +222,46 @@ class OutboxTests {
 
         fixture.clock.move(Outbox.LEASE.minus(Outbox.SEND_TIMEOUT).plusMillis(1));
         outbox.dispatch(List.of(message));
+
+        await(() -> fixture.dueAt(message).equals(fixture.clock.instant()));
+        assertThat(sender.received()).isEmpty();
+        assertThat(fixture.state(message)).isEqualTo("queued 0 secret");
+        outbox.poll().block();
+        await(() -> fixture.state(message).equals("sent 1"));
+    }
+
+    @Test
+    void leavesAMessageWhoseLeaseHasEndedAsItIs() {
+        var sender = RecordingSender.of(Channel.SMS, new Outcome.Sent(null));
+        var outbox = fixture.outbox(sender);
+        Queued message = fixture.insert(Channel.SMS);
+        fixture.clock.move(Outbox.LEASE);
+        var due = fixture.clock.instant().plus(Outbox.LEASE);
+        fixture.sql("UPDATE message SET due_at = $1", due);
+
+        outbox.dispatch(List.of(message));
         outbox.drain(Duration.ofSeconds(10)).block();
 
         assertThat(sender.received()).isEmpty();
-        assertThat(fixture.state(message)).isEqualTo("queued 0 secret");
+        assertThat(fixture.dueAt(message)).as("another node's lease").isEqualTo(due);
+    }
+
+    @Test
+    void startsTheOthersWhenOneCannotStart() {
+        var sender = RecordingSender.of(Channel.SMS, new Outcome.Sent(null));
+        var outbox = fixture.outboxFailingFor(8, sender);
+        Queued first = fixture.insert(Channel.SMS);
+        Queued broken = fixture.insert(Channel.SMS);
+        Queued last = fixture.insert(Channel.SMS);
+        fixture.sql("UPDATE message SET account_id = 8 WHERE id = $1", broken.id());
+
+        fixture.clock.move(Outbox.LEASE);
+        outbox.poll().block();
+
+        await(() -> fixture.state(first).equals("sent 1"));
+        await(() -> fixture.state(last).equals("sent 1"));
+        assertThat(fixture.state(broken)).isEqualTo("queued 0 secret");
+        assertThat(fixture.dueAt(broken)).isEqualTo(fixture.clock.instant());
     }
 
     @Test

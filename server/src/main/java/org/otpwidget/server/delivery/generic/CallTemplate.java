@@ -5,6 +5,7 @@ import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.template.Dlt;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,15 +33,18 @@ final class CallTemplate {
                     "CHANNEL",
                     "REFERENCE",
                     "RECEIPT_URL",
+                    "TTL",
                     "SECRET");
 
     static final Pattern PLACEHOLDER = Pattern.compile("##([A-Z_]+)##");
 
     private final ProviderSettings settings;
+    private final Clock clock;
     private final String contentType;
 
-    CallTemplate(ProviderSettings settings) {
+    CallTemplate(ProviderSettings settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.contentType = settings.text("contentType");
     }
 
@@ -98,6 +102,7 @@ final class CallTemplate {
         values.put("CHANNEL", settings.channel().word());
         values.put("REFERENCE", message.reference());
         values.put("RECEIPT_URL", settings.receiptUrl().toString());
+        values.put("TTL", Integer.toString(message.secondsLeft(clock.instant())));
         values.put("SENDER", Objects.requireNonNullElse(content.sender(), ""));
         Dlt dlt = content.dlt();
         values.put("DLT_ENTITY", dlt == null ? "" : Objects.requireNonNullElse(dlt.entityId(), ""));

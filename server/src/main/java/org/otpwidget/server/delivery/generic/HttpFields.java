@@ -5,6 +5,8 @@ import static org.otpwidget.server.delivery.provider.ProviderField.lines;
 import static org.otpwidget.server.delivery.provider.ProviderField.secret;
 import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
+import com.google.re2j.PatternSyntaxException;
+
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
 
@@ -13,7 +15,6 @@ import tools.jackson.core.JsonPointer;
 import java.net.URI;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.regex.PatternSyntaxException;
 
 /** The settings of a vendor that the account describes itself, and what makes sense in them. */
 final class HttpFields {
@@ -23,6 +24,7 @@ final class HttpFields {
                     choice("method", "Method", "POST", "PUT", "GET"),
                     text("url", "Address")
                             .needed()
+                            .addressing()
                             .saying(
                                     "May hold placeholders in path and query:"
                                             + " https://api.example/sms?to=##TO##"),
@@ -39,10 +41,12 @@ final class HttpFields {
                             "text/xml",
                             "text/plain"),
                     lines("body", "Body")
-                            .saying("Values of placeholders are escaped for the content type"),
+                            .saying(
+                                    "Values of placeholders are escaped for the content type."
+                                            + " ##TTL##: seconds that the code still lives"),
                     text("idPointer", "Message id, JSON pointer").saying("Such as /data/id"),
                     text("idPattern", "Message id, regular expression")
-                            .saying("Its first group is the id"),
+                            .saying("Its first group is the id. All expressions have RE2's syntax"),
                     text("successPattern", "Success, regular expression")
                             .saying("An answer without it is a failure, whatever its status"),
                     text("badRecipientPattern", "Bad number or mailbox, regular expression"),
@@ -94,6 +98,10 @@ final class HttpFields {
                 .lines()
                 .filter(line -> !line.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\p{Cntrl}]*"))
                 .forEach(_ -> refuse.accept("headers", "Write each line as Name: value."));
+        settings.text("headers")
+                .lines()
+                .filter(line -> line.matches("(?i)host:.*"))
+                .forEach(_ -> refuse.accept("headers", "The host is the address's own."));
     }
 
     private static void checkPlaceholders(
@@ -150,7 +158,8 @@ final class HttpFields {
         try {
             SafePattern.of(pattern);
         } catch (PatternSyntaxException e) {
-            refuse.accept(name, "This is no regular expression: " + e.getDescription() + ".");
+            refuse.accept(
+                    name, "RE2 reads no regular expression here: " + e.getDescription() + ".");
         }
     }
 }

@@ -58,7 +58,7 @@ final class HttpKind implements ProviderKind {
     public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
         return new HttpLink(
                 tools.http(),
-                new CallTemplate(settings),
+                new CallTemplate(settings, tools.clock()),
                 new AnswerRules(settings),
                 new SignedReceipts(settings));
     }

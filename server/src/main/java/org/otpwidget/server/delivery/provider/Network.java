@@ -43,6 +43,11 @@ public record Network(boolean privateAllowed) {
         return privateAllowed || PRIVATE.stream().noneMatch(block -> block.contains(address));
     }
 
+    /** Whether an address may be called: in the open only in one's own network. */
+    public boolean allowsPlain(String url) {
+        return privateAllowed || !url.startsWith("http:");
+    }
+
     /**
      * Whether a host may be connected to, as far as its name tells: an address in the name is
      * judged, what a name stands for must be judged when it is known.

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param position null: behind the others
  */
-public record ProviderForm(
+record ProviderForm(
         Channel channel,
         String kind,
         String name,
@@ -43,9 +43,10 @@ public record ProviderForm(
     /**
      * Reads a body.
      *
+     * @param network where providers may be
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    public static ProviderForm read(ObjectNode body, ProviderKinds kinds) {
+    static ProviderForm read(ObjectNode body, ProviderKinds kinds, Network network) {
         var form = Form.of(body);
         var kind = kind(form, kinds);
         var channel = channel(form, kind);
@@ -65,7 +66,7 @@ public record ProviderForm(
                         form.has("position") ? form.number("position", 0, LAST_POSITION, 0) : null,
                         form.flag("enabled", true));
         form.check();
-        read.checkWhole(Objects.requireNonNull(kind), form);
+        read.checkWhole(Objects.requireNonNull(kind), network, form);
         return read;
     }
 
@@ -74,16 +75,46 @@ public record ProviderForm(
      *
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    static ProviderForm change(Provider provider, ObjectNode patch, ProviderKinds kinds) {
-        ProviderForm changed = read(MergePatch.apply(json(provider), patch), kinds);
+    static ProviderForm change(
+            Provider provider, ObjectNode patch, ProviderKinds kinds, Network network) {
+        ProviderForm changed = read(MergePatch.apply(json(provider), patch), kinds, network);
+        var form = Form.of(JsonMapper.shared().createObjectNode());
         if (!changed.kind.equals(provider.kind()) || changed.channel != provider.channel()) {
-            var form = Form.of(JsonMapper.shared().createObjectNode());
             form.refuse(
                     changed.channel == provider.channel() ? "kind" : "channel",
                     "This stays as it is: add another provider and switch this one off.");
-            form.check();
+        } else {
+            kinds.find(changed.kind)
+                    .ifPresent(kind -> changed.checkSecrets(kind, provider, patch, form));
         }
+        form.check();
         return changed;
+    }
+
+    /** A secret goes only where whoever changes the address could have sent it to. */
+    private void checkSecrets(ProviderKind kind, Provider before, ObjectNode patch, Form form) {
+        boolean moved =
+                kind.fields().stream()
+                        .filter(ProviderField::address)
+                        .anyMatch(
+                                field ->
+                                        !value(field, settings)
+                                                .equals(value(field, before.settings())));
+        if (moved) {
+            secrets.keySet().stream()
+                    .filter(name -> !patch.path("settings").path(name).isString())
+                    .forEach(
+                            name ->
+                                    form.refuse(
+                                            "settings." + name,
+                                            "Send this again: it was entered for another"
+                                                    + " address."));
+        }
+    }
+
+    private static String value(ProviderField field, Map<String, String> settings) {
+        return settings.getOrDefault(
+                field.name(), Objects.requireNonNullElse(field.fallback(), ""));
     }
 
     /** With the secrets, so that those which a patch doesn't name stay. It goes nowhere. */
@@ -101,7 +132,14 @@ public record ProviderForm(
         return json;
     }
 
-    private void checkWhole(ProviderKind kind, Form form) {
+    private void checkWhole(ProviderKind kind, Network network, Form form) {
+        kind.fields().stream()
+                .filter(field -> field.address() && !network.allowsPlain(value(field, settings)))
+                .forEach(
+                        field ->
+                                form.refuse(
+                                        "settings." + field.name(),
+                                        "Send an address that begins with https://."));
         var bound = new ProviderSettings("", channel, SOMEWHERE, kind.fields(), settings, secrets);
         kind.check(bound, (field, message) -> form.refuse("settings." + field, message));
         form.check();

@@ -3,11 +3,13 @@ package org.otpwidget.server.delivery.provider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /** Opens links to vendors. */
@@ -75,6 +77,16 @@ public class ProviderLinks implements AutoCloseable {
     /** Public address of a provider's webhook. */
     public URI receiptUrl(String providerId) {
         return URI.create(settings.publicUrl() + "/receipts/" + providerId);
+    }
+
+    /**
+     * Waits for what closed links still have to say, such as an unbind; to be asked once no more
+     * messages are sent.
+     *
+     * @param time at most
+     */
+    public Mono<Void> farewell(Duration time) {
+        return threads.disposeGracefully().timeout(time, Mono.empty());
     }
 
     @Override

@@ -24,6 +24,7 @@ public class Providers {
     private final ProviderRows rows;
     private final ProviderKinds kinds;
     private final TransactionalOperator transaction;
+    private final Network network;
     private final Clock clock;
 
     /** Lists by account and single ones by id; any change empties it. */
@@ -35,10 +36,12 @@ public class Providers {
             Secrets secrets,
             ProviderKinds kinds,
             ConfigCaches caches,
+            ProviderConfiguration settings,
             Clock clock) {
         this.rows = new ProviderRows(database, secrets);
         this.kinds = kinds;
         this.transaction = transaction;
+        this.network = new Network(settings.privateAddresses());
         this.clock = clock;
         this.cache = caches.whole("provider");
     }
@@ -68,9 +71,11 @@ public class Providers {
                 .map(found -> Page.of(found, query, Provider::id));
     }
 
-    /** Adds a provider. */
-    public Mono<Provider> create(long accountId, ProviderForm form) {
-        return rows.insert(accountId, form, clock.instant()).doOnNext(_ -> forget());
+    /** Adds a provider; an error of type {@code Refused} when its settings cannot work. */
+    public Mono<Provider> create(long accountId, ObjectNode body) {
+        return Mono.fromCallable(() -> ProviderForm.read(body, kinds, network))
+                .flatMap(form -> rows.insert(accountId, form, clock.instant()))
+                .doOnNext(_ -> forget());
     }
 
     /** Changes a provider by a merge patch; empty when the account has none of this id. */
@@ -80,7 +85,7 @@ public class Providers {
                         provider ->
                                 rows.update(
                                         id,
-                                        ProviderForm.change(provider, patch, kinds),
+                                        ProviderForm.change(provider, patch, kinds, network),
                                         clock.instant()))
                 .as(transaction::transactional)
                 .doOnNext(_ -> forget());

@@ -103,6 +103,9 @@ final class Binding implements AutoCloseable {
             SmscSession bound = opener.open();
             log.info("Provider {} is bound", providerId);
             future.complete(bound);
+            if (isClosed()) {
+                bound.close();
+            }
             var _ = bound.lost().subscribe(_ -> {}, _ -> {}, () -> lost(bound));
         } catch (SmppFailure failure) {
             log.warn("Provider {} cannot bind: {}", providerId, failure.reason());
@@ -111,6 +114,9 @@ final class Binding implements AutoCloseable {
     }
 
     private void lost(SmscSession bound) {
+        if (isClosed()) {
+            return;
+        }
         threads.schedule(bound::close);
         synchronized (this) {
             if (closed) {
@@ -119,6 +125,10 @@ final class Binding implements AutoCloseable {
             log.warn("Provider {} lost its connection", providerId);
             rest(SmppFailure.of("the connection was lost"));
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private void failed(CompletableFuture<SmscSession> future, SmppFailure failure) {

@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery.smpp;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.provider.Receipt;
 import org.otpwidget.server.delivery.provider.ReceiptSink;
 
@@ -58,31 +59,35 @@ final class LongMessages implements ReceiptSink {
 
     /** A part's receipt can overtake the answer that tells its id, so an unknown one may wait. */
     @Override
-    public void accept(Receipt receipt) {
-        if (isPerhapsPart(receipt)) {
-            var _ = Mono.delay(ANSWERED, timer).subscribe(_ -> settle(receipt));
-        } else {
-            settle(receipt);
-        }
+    public Mono<Void> accept(Receipt receipt) {
+        return Mono.defer(
+                () ->
+                        isPerhapsPart(receipt)
+                                ? Mono.delay(ANSWERED, timer).then(settled(receipt))
+                                : settled(receipt));
+    }
+
+    private Mono<Void> settled(Receipt receipt) {
+        return Mono.fromSupplier(() -> settle(receipt)).flatMap(receipts::accept);
     }
 
     private synchronized boolean isPerhapsPart(Receipt receipt) {
         return underWay > 0 && partsById.getIfPresent(receipt.providerId()) == null;
     }
 
-    private synchronized void settle(Receipt receipt) {
+    /** The receipt of the whole message; null when it takes more parts'. */
+    private synchronized @Nullable Receipt settle(Receipt receipt) {
         Parts parts = partsById.getIfPresent(receipt.providerId());
         if (parts == null) {
-            receipts.accept(receipt);
-            return;
+            return receipt;
         }
         parts.missing.remove(receipt.providerId());
         boolean failed = receipt.state() == Receipt.State.FAILED;
-        if (failed || parts.missing.isEmpty()) {
-            partsById.invalidateAll(parts.ids);
-            receipts.accept(
-                    new Receipt(parts.name, receipt.state(), receipt.at(), receipt.reason()));
+        if (!failed && !parts.missing.isEmpty()) {
+            return null;
         }
+        partsById.invalidateAll(parts.ids);
+        return new Receipt(parts.name, receipt.state(), receipt.at(), receipt.reason());
     }
 
     /** Parts of one message, and which of them are not delivered yet. */

@@ -20,11 +20,12 @@ final class SmppFields {
 
     static final List<ProviderField> ALL =
             List.of(
-                    text("host", "Host").needed(),
-                    number("port", "Port", 2775),
-                    flag("tls", "TLS", false),
+                    text("host", "Host").needed().addressing(),
+                    number("port", "Port", 2775).addressing(),
+                    flag("tls", "TLS", false).addressing(),
                     lines("certificate", "TLS: trusted certificate")
-                            .saying("PEM; only for a certificate that no public authority signed"),
+                            .saying("PEM; only for a certificate that no public authority signed")
+                            .addressing(),
                     text("systemId", "System id").needed(),
                     secret("password", "Password"),
                     text("systemType", "System type"),
@@ -42,8 +43,8 @@ final class SmppFields {
                     choice("longMessages", "Long messages", "udh", "payload")
                             .saying("Cut here, or handed to the SMSC in one piece"),
                     text("serviceType", "Service type"),
-                    number("validitySeconds", "Validity in seconds", 600)
-                            .saying("When the SMSC gives up; 0 leaves it to the SMSC"),
+                    number("validitySeconds", "Validity in seconds, at most", 600)
+                            .saying("The SMSC gives up with the code's life; 0 leaves it to it"),
                     number("window", "Window", 10).saying("Messages without an answer at once"),
                     number("messagesPerSecond", "Messages per second", 0).saying("0: no limit"),
                     number("enquireLinkSeconds", "Keep-alive in seconds", 30)

@@ -35,11 +35,11 @@ final class SmppLink implements ProviderLink {
         this.longMessages = new LongMessages(tools.receipts(), timer);
         this.pace = new Pace(settings.perSecond(), timer);
         this.window = new Semaphore(settings.window());
-        var inbox = new Inbox(new ReceiptReader(settings.receiptIds()), longMessages);
+        var inbox = new Inbox(new ReceiptReader(settings.receiptIds()), longMessages, Inbox.ROOM);
         this.binding =
                 new Binding(
                         settings.providerId(),
-                        () -> SmscSession.open(settings, tools.network(), inbox),
+                        () -> SmscSession.open(settings, tools.network(), tools.clock(), inbox),
                         threads,
                         timer);
     }
@@ -131,7 +131,7 @@ final class SmppLink implements ProviderLink {
                             .thenReturn(new Outcome.FailedForNow(known.reason()));
             case Pace.Busy busy ->
                     Mono.just(
-                            new Outcome.FailedForNow(
+                            new Outcome.Deferred(
                                     "messages per second are used up", busy.waitTime()));
             case TimeoutException _ -> Mono.just(new Outcome.FailedForNow("no answer in time"));
             default ->

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param source whom messages come from whose template doesn't say
  * @param sourceTon number, or {@code auto}
  * @param sourceNpi number, or {@code auto}
- * @param validity until the SMSC gives up; zero: the SMSC's own choice
+ * @param validity until the SMSC gives up, at most; zero: the SMSC's own choice
  * @param window submits without an answer at once, at most
  * @param perSecond messages, or parts of them; 0: no limit
  * @param payload whether a long message goes out in one piece

@@ -1,8 +1,10 @@
 package org.otpwidget.server.delivery.smpp;
 
+import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
+import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GSMSpecificFeature;
@@ -18,6 +20,7 @@ import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
+import org.jsmpp.util.DefaultComposer;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.provider.Network;
@@ -31,6 +34,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -58,11 +62,13 @@ final class SmscSession implements AutoCloseable {
 
     private final SMPPSession session;
     private final SmppSettings settings;
+    private final Clock clock;
     private final Mono<Void> lost;
 
-    private SmscSession(SMPPSession session, SmppSettings settings, Mono<Void> lost) {
+    private SmscSession(SMPPSession session, SmppSettings settings, Clock clock, Mono<Void> lost) {
         this.session = session;
         this.settings = settings;
+        this.clock = clock;
         this.lost = lost;
     }
 
@@ -72,9 +78,13 @@ final class SmscSession implements AutoCloseable {
      * @param listener gets what the SMSC sends by itself
      */
     static SmscSession open(
-            SmppSettings settings, Network network, MessageReceiverListener listener)
+            SmppSettings settings, Network network, Clock clock, MessageReceiverListener listener)
             throws SmppFailure {
-        var session = new SMPPSession(new SmscSockets(settings, network));
+        var session =
+                new SMPPSession(
+                        new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
+                        new BoundedPdus(),
+                        new SmscSockets(settings, network));
         session.setTransactionTimer(PATIENCE.toMillis());
         session.setEnquireLinkTimer((int) settings.enquireLink().toMillis());
         session.setMessageReceiverListener(listener);
@@ -88,7 +98,7 @@ final class SmscSession implements AutoCloseable {
         try {
             session.connectAndBind(
                     settings.host(), settings.port(), bind(settings), PATIENCE.toMillis());
-            return new SmscSession(session, settings, lost.asMono());
+            return new SmscSession(session, settings, clock, lost.asMono());
         } catch (IOException | RuntimeException e) {
             session.close();
             throw e.getCause() instanceof NegativeResponseException refused
@@ -123,7 +133,7 @@ final class SmscSession implements AutoCloseable {
                             NO_PROTOCOL,
                             NO_PRIORITY,
                             null,
-                            validity(),
+                            validity(message),
                             registered(),
                             NO_REPLACEMENT,
                             new RawDataCoding(dataCoding),
@@ -158,9 +168,11 @@ final class SmscSession implements AutoCloseable {
     }
 
     /** In the relative format (SMPP 3.4, 7.1.1.2); null leaves it to the SMSC. */
-    private @Nullable String validity() {
-        Duration time = settings.validity();
-        return time.isZero()
+    private @Nullable String validity(Message message) {
+        Duration longest = settings.validity();
+        Duration left = Duration.ofSeconds(message.secondsLeft(clock.instant()));
+        Duration time = left.compareTo(longest) < 0 ? left : longest;
+        return longest.isZero()
                 ? null
                 : "0000%02d%02d%02d%02d000R"
                         .formatted(

@@ -1,8 +1,5 @@
 package org.otpwidget.server.delivery.smtp;
 
-import org.otpwidget.server.delivery.Message;
-import org.otpwidget.server.delivery.Outcome;
-import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -10,8 +7,6 @@ import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.ProviderTools;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
 
 import java.util.HashMap;
 import java.util.List;
@@ -21,22 +16,27 @@ import java.util.function.BiConsumer;
 
 /**
  * Amazon SES over SMTP: an {@link SmtpKind} that knows the hosts of Amazon's regions
- * (https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html) and what SES means by a refusal.
+ * (https://docs.aws.amazon.com/ses/latest/dg/smtp-connect.html).
  */
 @Component
 final class SesKind implements ProviderKind {
 
     private static final List<ProviderField> FIELDS =
             List.of(
-                    ProviderField.text("region", "Region").needed().saying("Such as eu-west-1"),
+                    ProviderField.text("region", "Region")
+                            .needed()
+                            .saying("Such as eu-west-1")
+                            .addressing(),
                     ProviderField.text("user", "SMTP user name")
                             .needed()
                             .saying("Of SES's SMTP credentials, not an access key"),
                     ProviderField.secret("password", "SMTP password").needed(),
                     ProviderField.text("from", "Sender's address").needed(),
-                    ProviderField.choice("port", "Port", "587", "2587", "465", "2465"),
+                    ProviderField.choice("port", "Port", "587", "2587", "465", "2465").addressing(),
                     ProviderField.number("connections", "Connections at most", 8),
-                    ProviderField.text("host", "Host").saying("Empty: that of the region"));
+                    ProviderField.text("host", "Host")
+                            .saying("Empty: that of the region")
+                            .addressing());
 
     private final SmtpKind smtp = new SmtpKind();
     private final Map<String, String> instead;
@@ -82,7 +82,7 @@ final class SesKind implements ProviderKind {
 
     @Override
     public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
-        return new SesLink(smtp.open(asSmtp(settings), tools));
+        return smtp.open(asSmtp(settings), tools);
     }
 
     /** The same, as a server that encrypts: by STARTTLS, or on ports in 465 from the first byte. */
@@ -108,34 +108,5 @@ final class SesKind implements ProviderKind {
                 settings.hasSecret("password")
                         ? Map.of("password", settings.secret("password"))
                         : Map.of());
-    }
-
-    private record SesLink(ProviderLink smtp) implements ProviderLink {
-
-        @Override
-        public Mono<Outcome> send(Message message) {
-            return smtp.send(message).map(SesLink::aboutUs);
-        }
-
-        @Override
-        public int concurrency() {
-            return smtp.concurrency();
-        }
-
-        @Override
-        public void close() {
-            smtp.close();
-        }
-
-        /**
-         * SES learns what a recipient's server says later. What it refuses at once, but for a
-         * broken address, is about the account: an unverified sender, the sandbox, a pause.
-         */
-        private static Outcome aboutUs(Outcome outcome) {
-            return outcome instanceof Outcome.FailedForGood(String reason, Cause cause)
-                            && cause == Cause.REFUSED
-                    ? new Outcome.FailedForNow(reason)
-                    : outcome;
-        }
     }
 }

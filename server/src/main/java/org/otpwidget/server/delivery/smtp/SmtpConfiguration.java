@@ -4,6 +4,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 
 import org.otpwidget.server.StartFailedException;
+import org.otpwidget.server.delivery.provider.Network;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -26,12 +27,16 @@ import java.util.concurrent.Executors;
 @EnableConfigurationProperties(MailSettings.class)
 class SmtpConfiguration {
 
+    /** The operator, unlike an account, may name any server. */
+    private static final Network ANYWHERE = new Network(true);
+
     @Bean
     SmtpConnections smtpConnections(MailSettings settings, Clock clock) {
         String from = from(settings);
         return new SmtpConnections(
                 SmtpServer.parse(settings.smtpUrl()),
                 from.substring(from.lastIndexOf('@') + 1),
+                ANYWHERE,
                 clock);
     }
 

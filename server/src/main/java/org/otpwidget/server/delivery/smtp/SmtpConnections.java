@@ -6,12 +6,14 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.delivery.provider.Network;
 import org.otpwidget.server.secret.SecretText;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -29,9 +31,13 @@ final class SmtpConnections implements AutoCloseable {
     private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    SmtpConnections(SmtpServer server, String domain, Clock clock) {
+    /**
+     * @param domain of the sender's address
+     * @param network where the server may be
+     */
+    SmtpConnections(SmtpServer server, String domain, Network network, Clock clock) {
         this.server = server;
-        this.session = Session.getInstance(server.properties(domain));
+        this.session = Session.getInstance(properties(server, domain, network));
         this.clock = clock;
     }
 
@@ -64,6 +70,14 @@ final class SmtpConnections implements AutoCloseable {
         for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
             connection.close();
         }
+    }
+
+    /** Without the fallback, which is a socket that asks nobody. */
+    private static Properties properties(SmtpServer server, String domain, Network network) {
+        Properties properties = server.properties(domain);
+        properties.put("mail.smtp.socketFactory", new GuardedSockets(network));
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+        return properties;
     }
 
     private Connection connection() throws MessagingException {

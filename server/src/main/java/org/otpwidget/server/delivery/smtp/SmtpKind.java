@@ -7,7 +7,6 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
-import org.otpwidget.server.delivery.provider.Network;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -22,8 +21,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import java.io.UnsupportedEncodingException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -54,14 +51,15 @@ final class SmtpKind implements ProviderKind {
     @Override
     public List<ProviderField> fields() {
         return List.of(
-                ProviderField.text("host", "Host").needed(),
-                ProviderField.number("port", "Port", 587),
+                ProviderField.text("host", "Host").needed().addressing(),
+                ProviderField.number("port", "Port", 587).addressing(),
                 ProviderField.choice(
                                 "encryption", "Encryption", "starttls", "tls", "offered", "none")
                         .saying(
                                 "tls from the first byte (port 465); offered: where the server"
-                                        + " offers STARTTLS"),
-                ProviderField.flag("verify", "Check the server's certificate", true),
+                                        + " offers STARTTLS")
+                        .addressing(),
+                ProviderField.flag("verify", "Check the server's certificate", true).addressing(),
                 ProviderField.text("user", "User"),
                 ProviderField.secret("password", "Password"),
                 ProviderField.text("from", "Sender's address").needed(),
@@ -98,10 +96,11 @@ final class SmtpKind implements ProviderKind {
         var server = server(settings);
         var connections =
                 new SmtpConnections(
-                        server, from.substring(from.lastIndexOf('@') + 1), tools.clock());
+                        server,
+                        from.substring(from.lastIndexOf('@') + 1),
+                        tools.network(),
+                        tools.clock());
         return new SmtpLink(
-                server.host(),
-                tools.network(),
                 connections,
                 new MailComposer(connections.session(), from, tools.clock()),
                 settings.number("connections"),
@@ -125,12 +124,7 @@ final class SmtpKind implements ProviderKind {
     }
 
     private record SmtpLink(
-            String host,
-            Network network,
-            SmtpConnections connections,
-            MailComposer composer,
-            int concurrency,
-            Scheduler threads)
+            SmtpConnections connections, MailComposer composer, int concurrency, Scheduler threads)
             implements ProviderLink {
 
         @Override
@@ -147,16 +141,9 @@ final class SmtpKind implements ProviderKind {
 
         private Outcome sendBlocking(Message message) throws UnsupportedEncodingException {
             try {
-                for (InetAddress address : InetAddress.getAllByName(host)) {
-                    if (!network.allows(address)) {
-                        return new Outcome.FailedForNow("the host is not public");
-                    }
-                }
                 MimeMessage mail = composer.compose(message);
                 connections.send(mail);
                 return new Outcome.Sent(Objects.requireNonNull(mail.getMessageID()));
-            } catch (UnknownHostException _) {
-                return new Outcome.FailedForNow("the host is unknown");
             } catch (MessagingException e) {
                 return SmtpFailure.outcome(e);
             }
@@ -166,6 +153,7 @@ final class SmtpKind implements ProviderKind {
             return switch (outcome) {
                 case Outcome.Sent _ -> Transcript.note(250, "The server took the message.");
                 case Outcome.FailedForNow failed -> Transcript.note(null, failed.reason());
+                case Outcome.Deferred deferred -> Transcript.note(null, deferred.reason());
                 case Outcome.FailedForGood failed -> Transcript.note(null, failed.reason());
             };
         }

@@ -35,7 +35,7 @@ final class SnsSmsKind implements ProviderKind {
 
     private static final List<ProviderField> FIELDS =
             List.of(
-                    text("region", "Region").needed().saying("Such as eu-west-1"),
+                    text("region", "Region").needed().saying("Such as eu-west-1").addressing(),
                     text("accessKeyId", "Access key id").needed(),
                     secret("secretAccessKey", "Secret access key")
                             .needed()

@@ -11,6 +11,7 @@ import org.otpwidget.server.delivery.provider.ProviderTools;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class TwilioSmsKind implements ProviderKind {
                     text("from", "Sender").saying("A number such as +14155550100, or a sender id"),
                     text("messagingServiceSid", "Messaging service SID")
                             .saying("Begins with MG; chooses the sender when none is given"));
+
+    /** Seconds that a message may wait at Twilio. */
+    private static final int LONGEST_VALIDITY = 36_000;
 
     @Override
     public String name() {
@@ -66,10 +70,11 @@ final class TwilioSmsKind implements ProviderKind {
         return new TwilioLink(
                 new TwilioAccount(settings, tools.http()),
                 "Messages",
-                message -> form(settings, message));
+                message -> form(settings, message, tools.clock()));
     }
 
-    private static Map<String, String> form(ProviderSettings settings, Message message) {
+    private static Map<String, String> form(
+            ProviderSettings settings, Message message, Clock clock) {
         var form = new LinkedHashMap<String, String>();
         form.put("To", "+" + message.recipient());
         String sender =
@@ -81,6 +86,8 @@ final class TwilioSmsKind implements ProviderKind {
             form.put("MessagingServiceSid", settings.text("messagingServiceSid"));
         }
         form.put("Body", message.content().text());
+        int seconds = Math.min(message.secondsLeft(clock.instant()), LONGEST_VALIDITY);
+        form.put("ValidityPeriod", Integer.toString(seconds));
         return form;
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class VonageSmsKind implements ProviderKind {
                     text("dltEntityId", "DLT entity id (India)"),
                     text("dltTemplateId", "DLT template id (India)"),
                     ProviderField.baseUrl("https://api.nexmo.com"));
+
+    /** Seconds that delivery may be tried for. */
+    private static final int SHORTEST_TTL = 20;
+
+    private static final int LONGEST_TTL = 604_800;
 
     @Override
     public String name() {
@@ -75,10 +81,11 @@ final class VonageSmsKind implements ProviderKind {
 
     @Override
     public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
-        return new VonageLink(settings, tools.http());
+        return new VonageLink(settings, tools.http(), tools.clock());
     }
 
-    private record VonageLink(ProviderSettings settings, VendorHttp http) implements ProviderLink {
+    private record VonageLink(ProviderSettings settings, VendorHttp http, Clock clock)
+            implements ProviderLink {
 
         @Override
         public Mono<Outcome> send(Message message) {
@@ -104,6 +111,9 @@ final class VonageSmsKind implements ProviderKind {
                     Objects.requireNonNullElse(message.content().sender(), settings.text("from")));
             body.put("text", message.content().text());
             body.put("client_ref", message.reference());
+            body.put(
+                    "ttl",
+                    Math.clamp(message.secondsLeft(clock.instant()), SHORTEST_TTL, LONGEST_TTL));
             body.put("sms", options(message.content().dlt()));
             if (settings.hasSecret("signatureSecret")
                     && Webhooks.isReachable(settings.receiptUrl())) {

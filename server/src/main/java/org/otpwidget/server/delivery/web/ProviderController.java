@@ -4,8 +4,6 @@ import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.delivery.ProviderDesk;
 import org.otpwidget.server.delivery.Trial;
 import org.otpwidget.server.delivery.provider.Provider;
-import org.otpwidget.server.delivery.provider.ProviderForm;
-import org.otpwidget.server.delivery.provider.ProviderKinds;
 import org.otpwidget.server.delivery.provider.ProviderLinks;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.form.Form;
@@ -43,14 +41,11 @@ class ProviderController {
     private static final int LONGEST_RECIPIENT = 254;
 
     private final Providers providers;
-    private final ProviderKinds kinds;
     private final ProviderLinks links;
     private final ProviderDesk desk;
 
-    ProviderController(
-            Providers providers, ProviderKinds kinds, ProviderLinks links, ProviderDesk desk) {
+    ProviderController(Providers providers, ProviderLinks links, ProviderDesk desk) {
         this.providers = providers;
-        this.kinds = kinds;
         this.links = links;
         this.desk = desk;
     }
@@ -59,7 +54,6 @@ class ProviderController {
     Mono<ResponseEntity<ProviderView>> create(
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .map(form -> ProviderForm.read(form, kinds))
                 .flatMap(form -> providers.create(admin.accountId(), form))
                 .map(this::view)
                 .map(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.MovableClock;
 import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.HttpProviderContractTests;
 import org.otpwidget.server.delivery.provider.ProviderKind;
@@ -48,7 +49,7 @@ class HttpKindTests extends HttpProviderContractTests {
                 "Bearer s3cr3t-key",
                 "body",
                 """
-                {"to": "##PLUS_TO##", "text": "##TEXT##", "hook": "##RECEIPT_URL##"}\
+                {"to": "##PLUS_TO##", "text": "##TEXT##", "hook": "##RECEIPT_URL##", "ttl": ##TTL##}\
                 """,
                 "idPointer",
                 "/message/id",
@@ -84,6 +85,7 @@ class HttpKindTests extends HttpProviderContractTests {
         assertThat(request.header("X-Lang")).isEqualTo("en");
         assertThat(request.json().path("to").asString()).isEqualTo("+919876543210");
         assertThat(request.json().path("text").asString()).isEqualTo(message.content().text());
+        assertThat(request.json().path("ttl").asInt()).isEqualTo(600);
         assertThat(request.json().path("hook").asString()).isEqualTo(receiptUrl().toString());
     }
 
@@ -147,7 +149,7 @@ class HttpKindTests extends HttpProviderContractTests {
     private String body(String contentType, String template) {
         var settings = new HashMap<>(Map.of("url", vendor.url(), "contentType", contentType));
         settings.put("body", template);
-        return new CallTemplate(settings(settings)).call(message()).body();
+        return new CallTemplate(settings(settings), new MovableClock()).call(message()).body();
     }
 
     private org.otpwidget.server.delivery.provider.ProviderSettings settings(

@@ -36,6 +36,7 @@ import reactor.test.StepVerifier;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -379,7 +380,8 @@ class InboxTests {
         SecretText code = SecretText.of("482913");
         var values = new TemplateValues(widgetName, code, 10, null, Map.of());
         var content = new Templates().render(channel, "en", values);
-        return new Message(1, "0123456789abcdef01234567", to, widgetName, content, code);
+        return new Message(
+                1, "0123456789abcdef01234567", to, widgetName, content, code, Instant.EPOCH);
     }
 
     /** The inbox alone. */

@@ -71,7 +71,8 @@ public abstract class HttpProviderContractTests extends ProviderContractTests {
                         message.recipient(),
                         message.widgetName(),
                         content,
-                        message.code());
+                        message.code(),
+                        message.expiresAt());
         assertThat(link().send(other).block()).isInstanceOf(Outcome.Sent.class);
         return vendor.lastRequest();
     }

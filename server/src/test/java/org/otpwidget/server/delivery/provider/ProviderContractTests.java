@@ -15,6 +15,7 @@ import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.Content;
 import org.otpwidget.server.widget.Channel;
 
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -38,10 +39,14 @@ public abstract class ProviderContractTests {
     /** A code that occurs nowhere else. */
     protected static final String CODE = "736281";
 
+    /** Of the message's code. */
+    protected static final Duration LIFE = Duration.ofMinutes(10);
+
     private static final Duration PATIENT = Duration.ofSeconds(5);
     private static final Duration HASTY = Duration.ofMillis(300);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final MovableClock clock = new MovableClock();
     private final List<Receipt> sunk = new ArrayList<>();
     private final Scheduler threads = Schedulers.boundedElastic();
 
@@ -121,7 +126,8 @@ public abstract class ProviderContractTests {
                         mail ? CODE + " is your code" : null,
                         CODE + " is your code for \"Shop\" & <more>.\nपासवर्ड",
                         mail ? "<p>" + CODE + "</p>" : null),
-                SecretText.of(CODE));
+                SecretText.of(CODE),
+                clock.instant().plus(LIFE));
     }
 
     /** A link to the stand-in. */
@@ -278,7 +284,11 @@ public abstract class ProviderContractTests {
                 kind().open(
                                 bound(),
                                 new ProviderTools(
-                                        http, sunk::add, network, new MovableClock(), threads));
+                                        http,
+                                        receipt -> Mono.fromRunnable(() -> sunk.add(receipt)),
+                                        network,
+                                        clock,
+                                        threads));
         opened.add(link);
         opened.add(http);
         return link;

@@ -9,6 +9,7 @@ import org.otpwidget.server.template.Content;
 import org.otpwidget.server.widget.Channel;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,8 @@ class VendorWordsTests {
                     "919876543210",
                     "Shop",
                     new Content("en", null, "736281 is your code", null),
-                    SecretText.of("736281"));
+                    SecretText.of("736281"),
+                    Instant.EPOCH);
 
     @Test
     void hidesWhatTheVendorWasTold() {

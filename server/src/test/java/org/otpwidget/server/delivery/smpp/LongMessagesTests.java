@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.delivery.provider.Receipt;
 
+import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import java.time.Duration;
@@ -16,14 +17,15 @@ class LongMessagesTests {
 
     private final List<Receipt> receipts = new ArrayList<>();
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
-    private final LongMessages messages = new LongMessages(receipts::add, timer);
+    private final LongMessages messages =
+            new LongMessages(receipt -> Mono.fromRunnable(() -> receipts.add(receipt)), timer);
 
     @Test
     void countsAPartWhoseReceiptCameBeforeItsAnswer() {
         messages.begin();
-        messages.accept(delivered("1"));
+        accept(delivered("1"));
         messages.end(List.of("1", "2"));
-        messages.accept(delivered("2"));
+        accept(delivered("2"));
         assertThat(receipts).isEmpty();
         timer.advanceTimeBy(Duration.ofSeconds(6));
         assertThat(receipts).containsExactly(delivered("2"));
@@ -32,11 +34,15 @@ class LongMessagesTests {
     @Test
     void passesOnAnotherMessagesReceiptInTheEnd() {
         messages.begin();
-        messages.accept(delivered("7"));
+        accept(delivered("7"));
         messages.end(List.of());
         timer.advanceTimeBy(Duration.ofSeconds(6));
-        messages.accept(delivered("8"));
+        accept(delivered("8"));
         assertThat(receipts).containsExactly(delivered("7"), delivered("8"));
+    }
+
+    private void accept(Receipt receipt) {
+        var _ = messages.accept(receipt).subscribe();
     }
 
     private static Receipt delivered(String id) {

@@ -158,6 +158,35 @@ class SmppConnectionTests {
     }
 
     @Test
+    void letsTheSmscGiveUpWhenTheCodeDies() {
+        try (var link = new SmscLink(smsc, Map.of("validitySeconds", "93784"))) {
+            assertThat(link.send("1")).isEqualTo(FIRST);
+            assertThat(smsc.next("submit").path("validity").asInt()).isBetween(597, 600);
+        }
+        try (var link = new SmscLink(smsc, Map.of("validitySeconds", "90"))) {
+            assertThat(link.send("2")).isEqualTo(SECOND);
+            assertThat(smsc.next("submit").path("validity").asInt()).isBetween(87, 90);
+        }
+        try (var link = new SmscLink(smsc, Map.of("validitySeconds", "0"))) {
+            assertThat(link.send("3")).isEqualTo(new Outcome.Sent("m-102"));
+            assertThat(smsc.next("submit").path("validity").asInt()).isZero();
+        }
+    }
+
+    /** Of such a PDU nothing comes but its length. */
+    @Test
+    void dropsAConnectionThatAnnouncesMoreThanItMay() {
+        try (var link = new SmscLink(smsc, Map.of())) {
+            assertThat(link.send("1")).isEqualTo(FIRST);
+            smsc.next("bind");
+            smsc.does("huge");
+            smsc.next("close");
+            smsc.next("bind");
+            assertThat(link.send("2")).isEqualTo(SECOND);
+        }
+    }
+
+    @Test
     void keepsToTheWindow() {
         smsc.answers("hold");
         try (var link = new SmscLink(smsc, Map.of("window", "1"))) {
@@ -218,9 +247,9 @@ class SmppConnectionTests {
         return outcome ->
                 assertThat(outcome)
                         .isInstanceOfSatisfying(
-                                Outcome.FailedForNow.class,
-                                failed ->
-                                        assertThat(failed.retryAfter())
+                                Outcome.Deferred.class,
+                                deferred ->
+                                        assertThat(deferred.pause())
                                                 .isBetween(
                                                         Duration.ofMillis(500),
                                                         Duration.ofSeconds(1)));

@@ -37,6 +37,7 @@ final class SmscLink implements AutoCloseable {
 
     private final Scheduler threads =
             Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
+    private final MovableClock clock = new MovableClock();
     private final ProviderLink link;
     private final VendorHttp http = new VendorHttp("smpp", ANY, VendorHttp.PATIENCE);
 
@@ -62,7 +63,11 @@ final class SmscLink implements AutoCloseable {
                         .open(
                                 bound,
                                 new ProviderTools(
-                                        http, receipts::add, network, new MovableClock(), threads));
+                                        http,
+                                        receipt -> Mono.fromRunnable(() -> receipts.add(receipt)),
+                                        network,
+                                        clock,
+                                        threads));
     }
 
     /** Sends a text to a number and waits for what becomes of it. */
@@ -82,7 +87,8 @@ final class SmscLink implements AutoCloseable {
                         "919876543210",
                         "Shop",
                         content,
-                        SecretText.of("123456")));
+                        SecretText.of("123456"),
+                        clock.instant().plusSeconds(600)));
     }
 
     /** What an administrator sees who sends a text for a test. */

@@ -57,7 +57,8 @@ class MailComposerTests {
                         plain.recipient(),
                         plain.widgetName(),
                         content,
-                        plain.code());
+                        plain.code(),
+                        plain.expiresAt());
 
         assertThat(((InternetAddress) composer.compose(message).getFrom()[0]).getPersonal())
                 .startsWith("Shop, \"Ltd\"");

@@ -6,6 +6,7 @@ import org.otpwidget.server.template.TemplateValues;
 import org.otpwidget.server.template.Templates;
 import org.otpwidget.server.widget.Channel;
 
+import java.time.Instant;
 import java.util.Map;
 
 /** Messages as the outbox hands them over. */
@@ -22,6 +23,7 @@ final class Mails {
     static Message message(String recipient, String widgetName, String lang) {
         var values = new TemplateValues(widgetName, CODE, 10, null, Map.of());
         var content = new Templates().render(Channel.EMAIL, lang, values);
-        return new Message(1, "0123456789abcdef01234567", recipient, widgetName, content, CODE);
+        return new Message(
+                1, "0123456789abcdef01234567", recipient, widgetName, content, CODE, Instant.EPOCH);
     }
 }

@@ -1,5 +1,7 @@
 package org.otpwidget.server.delivery.smtp;
 
+import org.otpwidget.server.delivery.provider.Network;
+
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -21,7 +23,13 @@ final class Senders implements AutoCloseable {
     }
 
     SmtpSender sender(String url) {
-        var connections = new SmtpConnections(SmtpServer.parse(url), "shop.example", clock);
+        return sender(url, new Network(true));
+    }
+
+    /** A sender whose server may be somewhere only. */
+    SmtpSender sender(String url, Network network) {
+        var connections =
+                new SmtpConnections(SmtpServer.parse(url), "shop.example", network, clock);
         opened.add(connections);
         var composer = new MailComposer(connections.session(), "no-reply@shop.example", clock);
         return new SmtpSender(connections, composer, 4, threads);

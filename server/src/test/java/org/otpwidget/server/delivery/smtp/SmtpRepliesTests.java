@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otpwidget.server.delivery.MovableClock;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Network;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -46,6 +47,7 @@ class SmtpRepliesTests {
     private final Set<Object> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private volatile @Nullable RejectException atSender;
     private volatile @Nullable RejectException atRecipient;
     private volatile @Nullable RejectException atData;
     private volatile boolean silent;
@@ -106,19 +108,72 @@ class SmtpRepliesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"550, true", "553, true", "450, false", "421, false", "530, false"})
-    void takesARefusedRecipientByItsCode(int code, boolean forGood) {
-        atRecipient = new RejectException(code, "5.1.1 <ann@mail.example> no");
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "550 | 5.1.1 <ann@mail.example> no | true",
+                "550 | no such user here | true",
+                "550 | 5.4.1 recipient address rejected | true",
+                "551 | not local | true",
+                "553 | 5.1.3 bad syntax | true",
+                "554 | 5.1.1 no such mailbox | true",
+                "550 | 5.7.1 relaying denied | false",
+                "550 | relay not permitted | false",
+                "550 | 5.7.606 banned sending IP | false",
+                "553 | 5.7.1 sender is not allowed | false",
+                "553 | 5.1.8 sender's domain is unknown | false",
+                "554 | 5.7.1 relay access denied | false",
+                "554 | no | false",
+                "552 | 5.2.2 mailbox full | false",
+                "503 | 5.5.1 need MAIL | false",
+                "450 | 4.1.1 later | false",
+                "421 | busy | false",
+                "530 | 5.7.0 sign in first | false"
+            })
+    void takesARefusedRecipientByWhomTheReplyIsAbout(int code, String words, boolean forGood) {
+        atRecipient = new RejectException(code, words);
 
         assertReply(send("smtp://127.0.0.1:%d?starttls=never"), code, forGood);
     }
 
     @ParameterizedTest
-    @CsvSource({"554, true", "451, false"})
-    void takesARefusedMessageByItsCode(int code, boolean forGood) {
-        atData = new RejectException(code, "no");
+    @CsvSource({
+        "550, 5.7.1 not allowed to send",
+        "550, no",
+        "553, 5.1.8 unknown domain",
+        "552, too much",
+        "554, blocked"
+    })
+    void triesElsewhereWhenTheSenderIsRefused(int code, String words) {
+        atSender = new RejectException(code, words);
 
-        assertReply(send("smtp://127.0.0.1:%d?starttls=never"), code, forGood);
+        assertReply(send("smtp://127.0.0.1:%d?starttls=never"), code, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"550, 5.7.1 looks like spam", "552, 5.3.4 too large", "554, 5.6.0 no", "451, no"})
+    void triesElsewhereWhenTheContentIsRefused(int code, String words) {
+        atData = new RejectException(code, words);
+
+        assertReply(send("smtp://127.0.0.1:%d?starttls=never"), code, false);
+    }
+
+    /** Neither by way of a name nor of TLS. */
+    @ParameterizedTest
+    @CsvSource({
+        "smtp://127.0.0.1:%d",
+        "smtp://localhost:%d",
+        "smtps://localhost:%d",
+        "smtp://[::ffff:127.0.0.1]:%d"
+    })
+    void connectsOnlyWhereItMay(String url) {
+        var sender =
+                senders.sender(
+                        url.replace("%d", "" + server.getPortAllocated()), new Network(false));
+
+        assertThat(sender.send(Mails.message("ann@mail.example", "Shop")).block())
+                .isEqualTo(new Outcome.FailedForNow("SMTP: the host is unknown or not public"));
+        assertThat(connections).isEmpty();
     }
 
     @Test
@@ -204,8 +259,11 @@ class SmtpRepliesTests {
         }
 
         @Override
-        public void from(String from) {
+        public void from(String from) throws RejectException {
             encrypted = ((Session) context).isTLSStarted();
+            if (atSender != null) {
+                throw atSender;
+            }
         }
 
         @Override

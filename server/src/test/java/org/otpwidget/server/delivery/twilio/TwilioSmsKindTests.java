@@ -46,6 +46,8 @@ class TwilioSmsKindTests extends TwilioContractTests {
                                 "+14155550100",
                                 "Body",
                                 message.content().text(),
+                                "ValidityPeriod",
+                                "600",
                                 "StatusCallback",
                                 receiptUrl().toString()));
     }

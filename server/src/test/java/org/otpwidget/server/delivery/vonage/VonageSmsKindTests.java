@@ -84,6 +84,7 @@ class VonageSmsKindTests extends HttpProviderContractTests {
                         "from",
                         "text",
                         "client_ref",
+                        "ttl",
                         "sms",
                         "webhook_url",
                         "webhook_version");
@@ -93,6 +94,7 @@ class VonageSmsKindTests extends HttpProviderContractTests {
         assertThat(json.path("from").asString()).isEqualTo("Shop");
         assertThat(json.path("text").asString()).isEqualTo(message.content().text());
         assertThat(json.path("client_ref").asString()).isEqualTo(message.reference());
+        assertThat(json.path("ttl").asInt()).isEqualTo(600);
         assertThat(json.path("sms").toString()).isEqualTo("{\"encoding_type\":\"auto\"}");
         assertThat(json.path("webhook_url").asString()).isEqualTo(receiptUrl().toString());
         assertThat(json.path("webhook_version").asString()).isEqualTo("v1");

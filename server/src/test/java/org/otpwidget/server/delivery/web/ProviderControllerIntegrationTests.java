@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.POST;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.RunningServer;
 import org.otpwidget.server.account.Authkey.Scope;
 
@@ -58,9 +59,9 @@ class ProviderControllerIntegrationTests extends RunningServer {
                         call(
                                 PATCH,
                                 path,
-                                "{\"enabled\":false,\"settings\":{\"port\":null,\"host\":\"h\"}}"));
+                                "{\"enabled\":false,\"settings\":{\"from\":\"b@shop.example\"}}"));
         assertThat(changed.path("enabled").asBoolean()).isFalse();
-        assertThat(changed.path("settings").has("port")).isFalse();
+        assertThat(changed.path("settings").path("from").asString()).isEqualTo("b@shop.example");
         assertThat(changed.path("secrets").toString()).isEqualTo("[\"password\"]");
 
         JsonNode list = json(call(GET, "/v1/providers")).path("items");
@@ -112,6 +113,9 @@ class ProviderControllerIntegrationTests extends RunningServer {
                     + " {'kind':'http','channel':'sms','countries':['XX'],'name':'P','settings':{'url':'https://a.example'}}",
                 "countries |"
                     + " {'kind':'smtp','countries':['IN'],'name':'P','settings':{'host':'h','from':'a@b.example'}}",
+                "settings.headers |"
+                    + " {'kind':'http','channel':'sms','name':'P','settings':{'url':'https://a.example','headers':'host:"
+                    + " b'}}",
                 "settings.url |"
                     + " {'kind':'http','channel':'sms','name':'P','settings':{'url':'ftp://a.example'}}",
             })
@@ -122,6 +126,48 @@ class ProviderControllerIntegrationTests extends RunningServer {
                 .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo(field);
+    }
+
+    /** Whoever has a leaked authkey learns no secret by having it sent to a server of theirs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'host':'mail.thief.example'",
+                "'port':null",
+                "'encryption':'none'",
+                "'verify':'false'"
+            })
+    void demandsTheSecretsOfAnotherAddress(String settings) {
+        String path =
+                "/v1/providers/" + json(call(POST, "/v1/providers", SMTP)).path("id").asString();
+        String change = settings.replace('\'', '"');
+
+        call(PATCH, path, "{\"settings\":{" + change + "}}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors.length()")
+                .isEqualTo(1)
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("settings.password");
+        call(PATCH, path, "{\"settings\":{\"password\":\"hush-hush\"," + change + "}}")
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void takesTheSameAddressForTheSame() {
+        String path =
+                "/v1/providers/" + json(call(POST, "/v1/providers", SMTP)).path("id").asString();
+
+        call(
+                        PATCH,
+                        path,
+                        """
+                        {"settings":{"host":"mail.shop.example","port":"25","encryption":"starttls"}}
+                        """)
+                .expectStatus()
+                .isOk();
     }
 
     @Test
