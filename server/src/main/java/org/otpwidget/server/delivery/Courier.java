@@ -211,6 +211,15 @@ final class Courier {
                     completion.reason());
         }
         metrics.count(queued.channel(), completion.status());
-        return messages.record(completion);
+        return completion.status() == Completion.Status.FAILED
+                ? messages.record(completion).then(hasten(queued))
+                : messages.record(completion);
+    }
+
+    /** Left undone, the resend comes at its own time. */
+    private Mono<Void> hasten(Queued failed) {
+        return Mono.defer(() -> messages.hasten(failed.id(), clock.instant()))
+                .doOnError(failure -> log.warn("{} waits for its time: {}", failed, failure.toString()))
+                .onErrorComplete();
     }
 }
