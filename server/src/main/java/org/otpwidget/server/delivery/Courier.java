@@ -186,6 +186,7 @@ final class Courier {
                                         queued.requestId(),
                                         queued.recipient(),
                                         queued.widgetName(),
+                                        queued.callerId(),
                                         content,
                                         queued.code(),
                                         queued.expiresAt()));

@@ -46,7 +46,9 @@ final class MessageSql {
                       m.lang, m.host, m.variables::text AS variables, m.secret, m.expires_at,
                       m.due_at, m.attempts, m.tried,
                       (SELECT w.settings ->> 'name' FROM widget w
-                        WHERE w.id = m.widget_id) AS widget_name
+                        WHERE w.id = m.widget_id) AS widget_name,
+                      (SELECT w.settings ->> 'callerId' FROM widget w
+                        WHERE w.id = m.widget_id) AS caller_id
             """
                     .formatted(ALIVE);
 

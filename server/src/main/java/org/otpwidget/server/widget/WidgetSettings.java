@@ -38,7 +38,7 @@ import java.util.Set;
  * @param originLine whether an SMS ends with the line that binds its code to the page's host
  * @param androidAppHash hash of the Android app that may read the code out of an SMS (SMS
  *     Retriever), or null
- * @param callerId number that voice calls come from; null: the installation's own
+ * @param callerId number that voice calls come from; null: the provider's own
  * @param demoCredentials fixed identity that verifies without a message
  * @param autoRetry resends that nobody has to ask for; null: none
  */

@@ -160,6 +160,7 @@ final class OutboxFixture {
                 7,
                 "w",
                 "Shop",
+                null,
                 channel,
                 recipient,
                 "en",

@@ -185,6 +185,26 @@ class AutoRetryIntegrationTests extends ProviderServer {
         assertThat(channels(reqId)).isEqualTo("11 12");
     }
 
+    @Test
+    void callsFromTheWidgetsCallerId() {
+        open(
+                "'callerId':'+91 80 4567 8900','primaryChannel':'voice','resendCount':1,"
+                        + "'autoRetry':{'afterSeconds':30,'channels':['sms']}");
+        first.answers(Reply.json(200, TAKEN.formatted("a")));
+        second.answers(Reply.json(200, TAKEN.formatted("b")));
+        provider(first, "", "voice");
+        provider(second, "");
+
+        sent();
+        clock.move(Duration.ofSeconds(30));
+
+        await().until(() -> second.requests().size() == 1);
+        assertThat(first.lastRequest().json().path("from").asString()).isEqualTo("918045678900");
+        assertThat(second.lastRequest().json().path("from").asString())
+                .as("read again with the row")
+                .isEqualTo("918045678900");
+    }
+
     /** Opens a site whose codes go by SMS, a call, WhatsApp; answers the provider of its SMS. */
     private String chain(int resends) {
         open(
@@ -211,7 +231,9 @@ class AutoRetryIntegrationTests extends ProviderServer {
 
     private String request(String reqId, String column) {
         return got(
-                database.sql("SELECT (%s)::text FROM request WHERE id = '%s'".formatted(column, reqId))
+                database.sql(
+                                "SELECT (%s)::text FROM request WHERE id = '%s'"
+                                        .formatted(column, reqId))
                         .map(row -> java.util.Objects.requireNonNull(row.get(0, String.class)))
                         .one());
     }

@@ -72,7 +72,7 @@ abstract class ProviderServer extends VerificationServer {
                         """
                         {'kind':'http','channel':'%s','name':'Stand-in'%s,'settings':{
                          'url':'%s/send','authorization':'Bearer old','receiptSecret':'hook-secret',
-                         'body':'{\\"to\\":\\"##TO##\\",\\"otp\\":\\"##OTP##\\",\\"ref\\":\\"##REFERENCE##\\",\\"channel\\":\\"##CHANNEL##\\"}',
+                         'body':'{\\"to\\":\\"##TO##\\",\\"otp\\":\\"##OTP##\\",\\"ref\\":\\"##REFERENCE##\\",\\"channel\\":\\"##CHANNEL##\\",\\"from\\":\\"##CALLER##\\"}',
                          'idPointer':'/id','badRecipientPattern':'bad-number'}}
                         """
                                 .formatted(channel, more, vendor.url()))
