@@ -29,6 +29,7 @@ final class Rooms {
                     "limit",
                     "captcha",
                     "delivery",
+                    "webhook",
                     "accesstoken",
                     "verification",
                     "sendotp",

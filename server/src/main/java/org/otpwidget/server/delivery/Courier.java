@@ -114,7 +114,7 @@ final class Courier {
                         queued,
                         Completion.failed(
                                 queued,
-                                1,
+                                clock.instant(),
                                 station.id(),
                                 Reason.of(failed.reason(), queued.code()),
                                 failed.cause()));
@@ -220,7 +220,9 @@ final class Courier {
     /** Left undone, the resend comes at its own time. */
     private Mono<Void> hasten(Queued failed) {
         return Mono.defer(() -> messages.hasten(failed.id(), clock.instant()))
-                .doOnError(failure -> log.warn("{} waits for its time: {}", failed, failure.toString()))
+                .doOnError(
+                        failure ->
+                                log.warn("{} waits for its time: {}", failed, failure.toString()))
                 .onErrorComplete();
     }
 }

@@ -86,12 +86,12 @@ final class MessageSql {
                SET status = d.status, attempts = m.attempts + d.tries,
                    due_at = coalesce(d.due_at, m.due_at), sent_at = d.sent_at,
                    provider = d.provider, provider_id = d.provider_id, reason = d.reason,
-                   tried = d.tried, cause = d.cause,
+                   tried = d.tried, cause = d.cause, finished_at = d.finished_at,
                    secret = CASE WHEN d.status = 'queued' THEN m.secret END
               FROM jsonb_to_recordset($1::jsonb) AS d(
                    id bigint, status text, tries smallint, due_at timestamptz,
                    sent_at timestamptz, provider text, provider_id text, reason text,
-                   tried text[], cause text)
+                   tried text[], cause text, finished_at timestamptz)
              WHERE m.id = d.id AND m.status = 'queued'
             """;
 
@@ -112,7 +112,7 @@ final class MessageSql {
             changed AS (
                 UPDATE message m
                    SET status = d.state, finished_at = coalesce(d.happened_at, $1),
-                       reason = d.reason
+                       reason = d.reason, reported_at = $1
                   FROM best d
                  WHERE m.provider = d.provider AND m.provider_id = d.provider_id
                    AND (m.status = 'sent' OR (m.status = 'failed' AND d.state = 'delivered'))

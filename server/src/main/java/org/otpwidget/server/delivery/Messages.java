@@ -95,7 +95,7 @@ final class Messages {
                 .all()
                 .collectList()
                 .flatMapIterable(leased -> leased)
-                .concatMap(this::usable);
+                .concatMap(row -> usable(row, now));
     }
 
     /** Whether a message that waited may still be sent. */
@@ -107,10 +107,10 @@ final class Messages {
                 .one();
     }
 
-    private Mono<Queued> usable(LeasedRow row) {
+    private Mono<Queued> usable(LeasedRow row, Instant now) {
         return row.message() != null
                 ? Mono.just(row.message())
-                : record(Completion.unreadable(row.id())).then(Mono.empty());
+                : record(Completion.unreadable(row.id(), now)).then(Mono.empty());
     }
 
     /** Adds the messages of automatic resends that are due; gives the channel of each. */
