@@ -15,3 +15,6 @@ ALTER TABLE request
     ADD COLUMN watched_until     timestamptz;
 -- Partial, so that requests with a code have no entry.
 CREATE UNIQUE INDEX request_link ON request (link_id) WHERE link_id IS NOT NULL;
+
+-- The match code became a setting that is on by default.
+UPDATE widget SET settings = '{"matchCode": true}'::jsonb || settings;
