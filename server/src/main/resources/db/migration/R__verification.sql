@@ -72,11 +72,24 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Until when an address must not ask for links, after too many whom it sent one said that it wasn't them; null: it may.
+CREATE OR REPLACE FUNCTION asker_wait(
+    p_account bigint, p_asker bytea, p_limit integer, p_period integer, p_now timestamptz)
+RETURNS timestamptz LANGUAGE sql STABLE AS $$
+    SELECT p_now + make_interval(secs => (drained + 1 - p_limit) * p_period / p_limit)
+      FROM (SELECT greatest(0, level - extract(epoch FROM p_now - updated_at) * p_limit / p_period) AS drained
+              FROM guess_budget WHERE account_id = p_account AND identifier_hash = p_asker) AS budget
+     WHERE drained + 1 > p_limit
+$$;
+
 -- Starts requests: the request and its first message in one transaction. A call that was made before (same
--- idempotency hash, within its window) answers with the request that it made then and queues nothing.
-CREATE OR REPLACE FUNCTION send_requests(p_items jsonb, p_now timestamptz)
+-- idempotency hash, within its window) answers with the request that it made then and queues nothing. The fields of magic
+-- links are absent for codes. Dropped first: its columns have grown.
+DROP FUNCTION IF EXISTS send_requests(jsonb, timestamptz);
+CREATE FUNCTION send_requests(p_items jsonb, p_now timestamptz)
 RETURNS TABLE (n integer, outcome text, request_id text, message_id bigint, until timestamptz,
-               channel smallint, sent_at timestamptz, expires_at timestamptz, attempts_left integer)
+               channel smallint, sent_at timestamptz, expires_at timestamptz, attempts_left integer,
+               match_code smallint)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -94,11 +107,15 @@ BEGIN
             attempt_limit smallint, retry_limit integer, retry_wait integer, lifetime integer,
             idempotency_hash bytea, idempotency_window integer, keyed boolean, ip inet, host text, message_host text, lang text,
             variables jsonb, hits integer, period integer, block integer, lease integer, client_ip inet,
-            auto_retry integer)
+            auto_retry integer, link_id bytea, match_code smallint, browser_hash bytea, state text, asker text,
+            asker_hash bytea, asker_limit integer, asker_period integer)
     LOOP
         n := i.n;
         message_id := NULL;
         until := throttle(i.token, i.ip, i.hits, i.period, i.block, p_now);
+        IF until IS NULL AND i.asker_hash IS NOT NULL THEN
+            until := asker_wait(i.account, i.asker_hash, i.asker_limit, i.asker_period, p_now);
+        END IF;
         IF until IS NOT NULL THEN
             outcome := 'blocked';
             RETURN NEXT;
@@ -115,11 +132,13 @@ BEGIN
         ELSE
             INSERT INTO request (id, account_id, widget_id, token_id, platform, identifier, identifier_hash, channel,
                 code_hash, code_sealed, attempt_limit, retry_limit, retry_wait, created_at, sent_at,
-                expires_at, idempotency_hash, client_ip, host, lang, variables, auto_retry, auto_retry_at)
+                expires_at, idempotency_hash, client_ip, host, lang, variables, auto_retry, auto_retry_at,
+                link_id, match_code, browser_hash, state, asker)
             VALUES (i.id, i.account, i.widget, i.token, i.platform, i.identifier, i.identifier_hash, i.channel,
                 i.code_hash, i.code_sealed, i.attempt_limit, i.retry_limit, i.retry_wait, p_now, p_now,
                 p_now + make_interval(secs => i.lifetime), i.idempotency_hash, i.client_ip, i.host, i.lang, i.variables,
-                i.auto_retry, p_now + make_interval(secs => i.auto_retry))
+                i.auto_retry, p_now + make_interval(secs => i.auto_retry),
+                i.link_id, i.match_code, i.browser_hash, i.state, i.asker)
             RETURNING * INTO r;
             INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
                 due_at, created_at, expires_at)
@@ -133,6 +152,7 @@ BEGIN
         sent_at := r.sent_at;
         expires_at := r.expires_at;
         attempts_left := r.attempt_limit - r.attempts;
+        match_code := r.match_code;
         RETURN NEXT;
     END LOOP;
 END $$;
@@ -145,7 +165,7 @@ CREATE FUNCTION retry_requests(p_items jsonb, p_now timestamptz)
 RETURNS TABLE (n integer, outcome text, request_id text, message_id bigint, until timestamptz,
                channel smallint, sent_at timestamptz, expires_at timestamptz, attempts_left integer,
                retries_left integer, identifier text, code_sealed bytea, lang text, variables jsonb, resend_at timestamptz,
-               bound_to text)
+               bound_to text, match_code smallint)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -157,7 +177,8 @@ BEGIN
         SELECT * FROM jsonb_to_recordset(p_items) AS x(
             n integer, id text, widget text, token text, ip inet, hits integer, period integer, block integer,
             channel smallint, allowed smallint[], own smallint[], retry_key bytea, code_hash bytea, code_sealed bytea,
-            lifetime integer, message_host text, app_hash text, needs jsonb, longest_value integer, lease integer)
+            lifetime integer, message_host text, app_hash text, needs jsonb, longest_value integer, lease integer,
+            link boolean, link_id bytea)
          ORDER BY x.id
     LOOP
         n := i.n;
@@ -179,8 +200,11 @@ BEGIN
             WHEN r.id IS NULL THEN 'unknown'
             WHEN r.retry_key = i.retry_key THEN 'same'
             WHEN r.verified_at IS NOT NULL THEN 'already_verified'
+            WHEN r.voided_at IS NOT NULL THEN 'voided'
             WHEN r.attempts >= r.attempt_limit THEN 'exceeded'
             WHEN r.expires_at <= p_now THEN 'expired'
+            -- The widget sends codes now instead of links, or the other way round.
+            WHEN (r.link_id IS NOT NULL) <> coalesce(i.link, false) THEN 'expired'
             WHEN r.retries >= r.retry_limit THEN 'resend_limit'
             WHEN r.sent_at + make_interval(secs => r.retry_wait) > p_now THEN 'too_soon'
             WHEN ((channel = 3) = (r.channel = 3)
@@ -196,6 +220,7 @@ BEGIN
                    retries = retries + 1, sent_at = p_now, channel = retry_requests.channel, retry_key = i.retry_key,
                    code_hash = coalesce(i.code_hash, code_hash),
                    code_sealed = coalesce(i.code_sealed, code_sealed),
+                   link_id = coalesce(i.link_id, link_id),
                    expires_at = CASE WHEN i.code_hash IS NULL THEN expires_at
                                      ELSE p_now + make_interval(secs => i.lifetime) END,
                    auto_retry_at = CASE WHEN auto_retry_at IS NOT NULL
@@ -221,6 +246,7 @@ BEGIN
         code_sealed := r.code_sealed;
         lang := r.lang;
         variables := r.variables;
+        match_code := r.match_code;
         RETURN NEXT;
     END LOOP;
 END $$;
@@ -271,6 +297,7 @@ BEGIN
         SELECT * INTO r FROM request WHERE id = i.id AND widget_id = i.widget FOR UPDATE;
         outcome := CASE
             WHEN r.id IS NULL THEN 'unknown'
+            WHEN r.link_id IS NOT NULL AND r.verified_at IS NULL THEN 'link'
             WHEN r.verify_key = i.verify_key THEN CASE WHEN r.verified_at IS NULL THEN 'wrong' ELSE 'verified' END
             WHEN r.verified_at IS NOT NULL THEN 'already_verified'
             WHEN r.attempts >= r.attempt_limit THEN 'exceeded'

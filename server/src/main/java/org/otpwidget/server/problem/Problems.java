@@ -63,6 +63,14 @@ public final class Problems {
     /** The code's time is over. */
     public static final Problem EXPIRED = new Problem(706, "otp expired", "otp_expired", 410);
 
+    /** Its recipient said that it wasn't them, or typed too many wrong digits. */
+    public static final Problem VOIDED =
+            new Problem(null, "This request was cancelled.", "voided", 410);
+
+    /** The request was sent as a magic link. */
+    public static final Problem NOT_BY_CODE =
+            new Problem(null, "Open the link in the message to go on.", "link_expected", 409);
+
     /** The reqId is not 24 hex characters. */
     public static final Problem MALFORMED_REQUEST_ID =
             new Problem(708, "error fetching records", "not_found", 400);

@@ -23,6 +23,8 @@ final class Refusals {
                             waiting(Problems.ATTEMPTS_EXCEEDED.withAttemptsLeft(0), now, until);
                     case "unknown" -> Problems.NO_REQUEST;
                     case "already_verified" -> Problems.ALREADY_VERIFIED;
+                    case "voided" -> Problems.VOIDED;
+                    case "link" -> Problems.NOT_BY_CODE;
                     case "exceeded" -> Problems.ATTEMPTS_EXCEEDED.withAttemptsLeft(0);
                     case "expired" -> Problems.EXPIRED;
                     case "resend_limit" -> Problems.RESEND_LIMIT;

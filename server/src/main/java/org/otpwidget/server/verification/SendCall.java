@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.accesstoken.AccessTokenSettings;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
@@ -27,6 +29,7 @@ public final class SendCall {
     private final WidgetTemplates templates;
     private final Dispatch dispatch;
     private final VerificationSettings settings;
+    private final AccessTokenSettings accessTokens;
     private final Clock clock;
 
     SendCall(
@@ -36,6 +39,7 @@ public final class SendCall {
             WidgetTemplates templates,
             Dispatch dispatch,
             VerificationSettings settings,
+            AccessTokenSettings accessTokens,
             Clock clock) {
         this.requests = requests;
         this.vault = vault;
@@ -43,14 +47,12 @@ public final class SendCall {
         this.templates = templates;
         this.dispatch = dispatch;
         this.settings = settings;
+        this.accessTokens = accessTokens;
         this.clock = clock;
     }
 
     /** Sent, or why not. The message is committed before the answer, and leaves after it. */
     public Mono<Outcome> send(SendOrder order) {
-        if (order.widget().settings().verificationType() == VerificationType.MAGIC_LINK) {
-            return refused("Magic links are not available on this server.");
-        }
         Channel channel = firstChannel(order);
         return channels.reaches(order.widget().accountId(), channel, order.identifier().value())
                 .flatMap(
@@ -72,9 +74,29 @@ public final class SendCall {
     }
 
     private Mono<Outcome> start(SendOrder order, Channel channel) {
-        SecretText code = Codes.random(order.widget().settings().otpLength());
-        return requests.send(step(order, channel, code))
+        LinkToken link =
+                order.widget().settings().verificationType() == VerificationType.MAGIC_LINK
+                        ? LinkToken.random()
+                        : null;
+        SecretText code =
+                link == null
+                        ? Codes.random(order.widget().settings().otpLength())
+                        : link.address(accessTokens.issuer());
+        return requests.send(step(order, channel, code, link))
                 .map(result -> outcome(order, code, result));
+    }
+
+    private LinkStep link(SendOrder order, LinkToken link) {
+        Visit visit = order.visit();
+        return new LinkStep(
+                Bytea.of(link.id()),
+                order.widget().settings().matchCode() ? Codes.match() : null,
+                vault.browserHash(visit.browser()),
+                visit.state(),
+                Asker.of(visit.userAgent()),
+                vault.askerHash(order.caller().ip()),
+                settings.guessLimit(),
+                settings.guessPeriod().toSeconds());
     }
 
     private static Mono<Outcome> refused(String message) {
@@ -88,7 +110,8 @@ public final class SendCall {
                 .firstChannel(order.identifier() instanceof Mobile, country);
     }
 
-    private SendStep step(SendOrder order, Channel channel, SecretText code) {
+    private SendStep step(
+            SendOrder order, Channel channel, SecretText code, @Nullable LinkToken link) {
         WidgetSettings widget = order.widget().settings();
         String id = RequestId.random(clock.instant());
         byte[] callHash = vault.callHash(order);
@@ -105,7 +128,7 @@ public final class SendCall {
                 order.identifier().value(),
                 vault.identifierHash(order.identifier()),
                 channel.code(),
-                vault.hash(id, code),
+                link == null ? vault.hash(id, code) : vault.linkHash(link),
                 vault.seal(id, code),
                 widget.attemptLimit(),
                 widget.resendCount(),
@@ -123,7 +146,8 @@ public final class SendCall {
                 Outbox.LEASE.toSeconds(),
                 channel.isMobile() && widget.autoRetry() != null
                         ? widget.autoRetry().afterSeconds()
-                        : null);
+                        : null,
+                link == null ? null : link(order, link));
     }
 
     private Outcome outcome(SendOrder order, SecretText code, SendStep.Result result) {

@@ -13,6 +13,7 @@ import java.util.Map;
  *     request
  * @param lang language of the message (BCP 47), or null for the default
  * @param variables values for the template's variables
+ * @param visit what a magic link remembers of the page and the browser that asked
  */
 public record SendOrder(
         Widget widget,
@@ -20,4 +21,5 @@ public record SendOrder(
         Identifier identifier,
         @Nullable String idempotencyKey,
         @Nullable String lang,
-        Map<String, String> variables) {}
+        Map<String, String> variables,
+        Visit visit) {}

@@ -54,6 +54,7 @@ public final class WidgetForm {
                 form.flag("enabled", true),
                 or(form.word("verificationType", VerificationType.class), VerificationType.OTP),
                 form.text("redirectUrl", 2000),
+                form.flag("matchCode", true),
                 contactPoint,
                 or(form.word("widgetType", WidgetType.class), WidgetType.DEFAULT),
                 primary,

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param enabled a disabled widget answers every call with an error
  * @param verificationType code or link
  * @param redirectUrl where a confirmed magic link leads; required for magic links
+ * @param matchCode whether whoever confirms a magic link in another browser has to type the two
+ *     digits that the waiting page shows
  * @param contactPoint which identifiers are accepted
  * @param widgetType default: the server picks the resend channel; custom: the page does
  * @param primaryChannel first channel for mobile numbers; e-mail when only e-mail is accepted
@@ -47,6 +49,7 @@ public record WidgetSettings(
         boolean enabled,
         VerificationType verificationType,
         @Nullable String redirectUrl,
+        boolean matchCode,
         ContactPoint contactPoint,
         WidgetType widgetType,
         Channel primaryChannel,

@@ -43,7 +43,7 @@ class LinterTests {
     void looksForTheCodeInEachPartOfAMail() {
         var variant = new TemplateVariant("x", "##OTP##", "<p>x</p>", null, null);
 
-        assertThat(Linter.errors(Channel.EMAIL, variant))
+        assertThat(Linter.errors(Channel.EMAIL, variant, false))
                 .extracting(Finding::part)
                 .containsExactly("text", "html");
     }
@@ -52,7 +52,7 @@ class LinterTests {
     void findsVariablesInUnsafePlaces() {
         var variant = new TemplateVariant("##OTP##", "s", "<a ##NAME##>##OTP##</a>", null, null);
 
-        assertThat(Linter.errors(Channel.EMAIL, variant))
+        assertThat(Linter.errors(Channel.EMAIL, variant, false))
                 .extracting(Finding::code)
                 .containsExactly("unsafe_place");
     }

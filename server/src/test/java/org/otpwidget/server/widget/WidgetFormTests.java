@@ -32,6 +32,7 @@ class WidgetFormTests {
                                 true,
                                 VerificationType.OTP,
                                 null,
+                                true,
                                 ContactPoint.BOTH,
                                 WidgetType.DEFAULT,
                                 Channel.SMS,

@@ -27,6 +27,7 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Sent sent -> sent(sent);
             case Outcome.Verified verified -> verified(verified.accessToken());
+            case Outcome.Confirmed confirmed -> confirmed(confirmed);
             case Outcome.Exchanged exchanged -> success(exchanged.identifier());
             case Outcome.Pending _ -> pending();
             case Outcome.Refused refused -> Envelope.of(refused.problem());
@@ -43,12 +44,24 @@ final class Answers {
         body.put("expiresIn", secondsUntil(sent.expiresAt()));
         body.put("attemptsLeft", sent.attemptsLeft());
         body.put("retriesLeft", sent.retriesLeft());
+        if (sent.matchCode() != null) {
+            body.put("matchCode", Integer.toString(sent.matchCode()));
+        }
         return body;
     }
 
     private static Map<String, Object> verified(String accessToken) {
         var body = success(accessToken);
         body.put("access-token", accessToken);
+        return body;
+    }
+
+    private static Map<String, Object> confirmed(Outcome.Confirmed confirmed) {
+        var body = verified(confirmed.accessToken());
+        body.put("verified", true);
+        if (confirmed.state() != null) {
+            body.put("state", confirmed.state());
+        }
         return body;
     }
 

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 record Call(ServerRequest request, CallFields fields, InetAddress ip) {
 
     private static final int LONGEST_KEY = 100;
+    private static final int LONGEST_STATE = 512;
 
     /** A credential from where clients put it: body, header or query (contract section 1). */
     @Nullable String credential(String name) {
@@ -29,6 +30,15 @@ record Call(ServerRequest request, CallFields fields, InetAddress ip) {
     /** The origin that a browser says it calls from. */
     @Nullable String origin() {
         return request.headers().firstHeader("Origin");
+    }
+
+    /** The page's own text, which a magic link gives back. */
+    @Nullable String state() {
+        String state = fields.text("state");
+        if (state != null && state.length() > LONGEST_STATE) {
+            throw Problems.invalid("state is longer than 512 characters.").refused();
+        }
+        return state;
     }
 
     /** The caller's own key of this call. */

@@ -19,11 +19,13 @@ import org.otpwidget.server.verification.SendCall;
 import org.otpwidget.server.verification.SendOrder;
 import org.otpwidget.server.verification.VerifyCall;
 import org.otpwidget.server.verification.VerifyOrder;
+import org.otpwidget.server.verification.Visit;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
+import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -45,6 +47,7 @@ final class WidgetCalls {
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
     private final ReadCall readCall;
+    private final BrowserCookie cookie;
 
     WidgetCalls(
             Callers callers,
@@ -54,7 +57,8 @@ final class WidgetCalls {
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
             PendingCall pendingCall,
-            ReadCall readCall) {
+            ReadCall readCall,
+            BrowserCookie cookie) {
         this.callers = callers;
         this.answers = answers;
         this.sendCall = sendCall;
@@ -63,13 +67,14 @@ final class WidgetCalls {
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
         this.readCall = readCall;
+        this.cookie = cookie;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
         return callers.admit(call, platform)
                 .map(Callers::onServedPlatform)
                 .map(admitted -> sendOrder(call, admitted))
-                .flatMap(sendCall::send)
+                .flatMap(order -> sendCall.send(order).doOnNext(sent -> remember(call, order, sent)))
                 .map(answers::of);
     }
 
@@ -147,7 +152,34 @@ final class WidgetCalls {
                 identifier(call.fields().required("identifier"), accepted),
                 call.idempotencyKey(),
                 call.fields().text("lang"),
-                call.fields().variables());
+                call.fields().variables(),
+                isLink(admitted) ? visit(call, admitted) : Visit.UNKNOWN);
+    }
+
+    private static boolean isLink(Admitted admitted) {
+        return admitted.widget().settings().verificationType() == VerificationType.MAGIC_LINK;
+    }
+
+    private static Visit visit(Call call, Admitted admitted) {
+        boolean page =
+                admitted.caller().platform() == Platform.WEB && admitted.caller().origin() != null;
+        return new Visit(
+                call.state(),
+                page ? BrowserCookie.of(call.request()) : null,
+                admitted.caller().platform() == Platform.SERVER
+                        ? null
+                        : call.request().headers().firstHeader("User-Agent"));
+    }
+
+    /** Lets the browser keep its cookie, if the request that it is to be known by is this call's. */
+    private void remember(Call call, SendOrder order, Outcome outcome) {
+        SecretText browser = order.visit().browser();
+        if (browser != null) {
+            cookie.allow(call.request());
+            if (outcome instanceof Outcome.Sent sent && sent.fresh()) {
+                cookie.set(call.request(), browser);
+            }
+        }
     }
 
     /**
