@@ -26,7 +26,7 @@ final class Linter {
     /**
      * What forbids to store a template.
      *
-     * @param link whether the template is for magic links: {@link TemplateSettings#isLink}
+     * @param link whether the template is for magic links: {@link TemplateSettings#carriesLink}
      */
     static List<Finding> errors(Channel channel, TemplateVariant variant, boolean link) {
         var findings = new ArrayList<Finding>();

@@ -44,7 +44,7 @@ public class Previews {
         template.variables().forEach(name -> samples.put(name, name));
         samples.putAll(form.values().variables());
         var values = form.values().with(samples);
-        if (template.isLink()) {
+        if (template.carriesLink()) {
             values = values.with(SAMPLE_LINK);
         }
         var content = templates.render(template, form.language(), values);

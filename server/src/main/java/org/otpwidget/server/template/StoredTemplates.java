@@ -30,6 +30,6 @@ final class StoredTemplates implements TemplateDirectory {
                                 new Entry(
                                         template.settings().channel(),
                                         template.variables(),
-                                        template.settings().isLink()));
+                                        template.settings().carriesLink()));
     }
 }

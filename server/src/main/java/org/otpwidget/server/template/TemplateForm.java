@@ -49,7 +49,7 @@ public final class TemplateForm {
                                 Linter.errors(
                                                 settings.channel(),
                                                 variant,
-                                                settings.isLink())
+                                                settings.carriesLink())
                                         .forEach(
                                                 finding ->
                                                         form.refuse(
@@ -75,7 +75,7 @@ public final class TemplateForm {
             throw Problems.invalid(List.of(new FieldError("channel", FIXED_CHANNEL))).refused();
         }
         var settings = read(changed);
-        if (settings.isLink() != isLink(current)) {
+        if (settings.carriesLink() != isLink(current)) {
             throw Problems.invalid(List.of(new FieldError("variants", FIXED_KIND))).refused();
         }
         return settings;

@@ -42,7 +42,7 @@ public record TemplateSettings(
     }
 
     /** Whether it carries a magic link, rather than a code; a template is one or the other. */
-    public boolean isLink() {
+    public boolean carriesLink() {
         return variants.values().stream().anyMatch(variant -> variant.names().contains("LINK"));
     }
 
