@@ -2,6 +2,7 @@ package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.verification.RequestId;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 import java.net.InetAddress;
@@ -25,6 +26,21 @@ record Call(ServerRequest request, CallFields fields, InetAddress ip) {
         return value == null
                 ? request.queryParam(name).filter(text -> !text.isBlank()).orElse(null)
                 : value;
+    }
+
+    /** The request that a GET asks about, in the query as a rule. */
+    String reqId() {
+        String reqId = fields.text("reqId");
+        if (reqId == null) {
+            reqId = request.queryParam("reqId").filter(text -> !text.isBlank()).orElse(null);
+        }
+        if (reqId == null) {
+            throw Problems.missing("reqId").refused();
+        }
+        if (!RequestId.isWellFormed(reqId)) {
+            throw Problems.MALFORMED_REQUEST_ID.refused();
+        }
+        return reqId;
     }
 
     /** The origin that a browser says it calls from. */

@@ -82,7 +82,7 @@ class LinkRoutes {
         var digits = new StringBuilder();
         Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC)
                 .codePoints()
-                .limit(TWO_DIGITS.pattern().length())
+                .limit(3)
                 .forEach(
                         c ->
                                 digits.append(
