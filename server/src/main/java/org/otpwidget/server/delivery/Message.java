@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param recipient canonical e-mail address, or mobile number as digits with country code
  * @param widgetName name that the visitor knows the sender by
  * @param content what it says
- * @param code the code that is in the content
+ * @param code the code that is in the content, or the whole address of the magic link
  * @param expiresAt end of the code's life
  */
 public record Message(
@@ -26,6 +26,11 @@ public record Message(
         Content content,
         SecretText code,
         Instant expiresAt) {
+
+    /** Whether it carries a magic link, in the place of the code. */
+    public boolean isLink() {
+        return code.reveal().contains("://");
+    }
 
     /**
      * What a provider that keeps its customers from sending twice can tell a repetition by: the

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Pages that listen to their requests, in one thread and one selector. */
 final class OpenStreams implements AutoCloseable {
@@ -22,6 +23,7 @@ final class OpenStreams implements AutoCloseable {
     private static final int AT_ONCE = 100;
 
     private static final int PATIENCE_SECONDS = 120;
+    private static final long POLL_NANOS = 5_000_000;
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
@@ -47,7 +49,7 @@ final class OpenStreams implements AutoCloseable {
     }
 
     /** Opens a stream for each request, and waits until each has told its state. */
-    void open(int port, List<String> reqIds) throws IOException, InterruptedException {
+    void open(int port, List<String> reqIds) throws IOException {
         for (int n = 0; n < reqIds.size(); n++) {
             open(port, reqIds.get(n));
             awaitTold(n + 1 - AT_ONCE);
@@ -68,13 +70,13 @@ final class OpenStreams implements AutoCloseable {
         selector.wakeup();
     }
 
-    private void awaitTold(int most) throws InterruptedException {
+    private void awaitTold(int most) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (told.get() < most) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("only " + told + " streams told anything");
             }
-            Thread.sleep(5);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

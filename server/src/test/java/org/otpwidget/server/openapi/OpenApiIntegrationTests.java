@@ -50,6 +50,8 @@ class OpenApiIntegrationTests extends RunningServer {
                         "post /api/v5/widget/verifyOtp",
                         "get /api/v5/widget/getWidgetProcess",
                         "post /api/v5/widget/isOneTapAuthenticated",
+                        "get /api/v5/widget/requestState",
+                        "get /api/v5/widget/requestEvents",
                         "post /api/v5/widget/verifyAccessToken");
         assertThat(operations("/oauth2/")).containsExactly("post /oauth2/introspect");
         assertThat(operations("/.well-known/")).containsExactly("get /.well-known/jwks.json");

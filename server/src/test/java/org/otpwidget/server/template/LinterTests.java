@@ -1,6 +1,7 @@
 package org.otpwidget.server.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.otpwidget.server.template.TemplateSamples.HASH;
 import static org.otpwidget.server.template.TemplateSamples.samples;
 
@@ -37,6 +38,18 @@ class LinterTests {
                 .filteredOn(found -> found.code().equals("missing_otp"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.ERROR));
+    }
+
+    @Test
+    void aTemplateForLinksCarriesTheLinkInEachPartAndNoCode() {
+        var variant = new TemplateVariant("##LINK##", "s", "<p>##OTP##</p>", null, null);
+
+        assertThat(Linter.errors(Channel.EMAIL, variant, true))
+                .extracting(Finding::part, Finding::code)
+                .containsExactly(tuple("html", "missing_link"), tuple("html", "otp_and_link"));
+        assertThat(Linter.errors(Channel.VOICE, new TemplateVariant("##LINK##", null, null, null, null), true))
+                .extracting(Finding::code)
+                .containsExactly("link_spoken");
     }
 
     @Test

@@ -141,6 +141,8 @@ class WidgetFormTests {
                         + " 'invisible':true,'platforms':'mobile','contactPoint':'email'",
                 "redirectUrl             | 'redirectUrl':'http://shop.example'",
                 "redirectUrl             | 'redirectUrl':'javascript:alert(1)'",
+                "redirectUrl             | 'redirectUrl':'https://shop.example/#in'",
+                "matchCode               | 'matchCode':'on'",
                 "redirectUrl             | 'redirectUrl':'https://user:secret@shop.example'",
                 "redirectUrl             | 'redirectUrl':'//shop.example'",
                 "redirectUrl             | 'redirectUrl':'http://localhost.evil.example'",
