@@ -4,7 +4,7 @@
   history.replaceState(null, '', '/l');
   addEventListener('DOMContentLoaded', () => {
     for (const time of document.querySelectorAll('time')) {
-      const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'medium' });
+      const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
       time.textContent = format.format(new Date(time.dateTime));
     }
   });

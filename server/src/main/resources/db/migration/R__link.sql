@@ -61,6 +61,8 @@ BEGIN
                attempts = attempts + 1,
                verified_at = CASE WHEN same_browser OR coalesce(match_code = p_digits, match_code IS NULL) THEN p_now END,
                confirmed_at = CASE WHEN same_browser OR coalesce(match_code = p_digits, match_code IS NULL) THEN p_now END,
+               opened_by_scanner = opened_by_scanner
+                                   AND NOT (same_browser OR coalesce(match_code = p_digits, match_code IS NULL)),
                voided_at = CASE WHEN NOT (same_browser OR coalesce(match_code = p_digits, match_code IS NULL))
                                      AND attempts + 1 >= attempt_limit THEN p_now END,
                code_sealed = CASE WHEN same_browser OR coalesce(match_code = p_digits, match_code IS NULL)

@@ -154,10 +154,10 @@ public final class LinkCall {
     /** Enough to recognise one's own network by. */
     private static String shortened(String address) {
         if (address.indexOf(':') < 0) {
-            return address.replaceFirst("\\.\\d+$", ".…");
+            return address.replaceFirst("\\.\\d+$", ".*");
         }
         String[] groups = address.split(":", 4);
-        return groups.length < 4 ? address : groups[0] + ":" + groups[1] + ":" + groups[2] + ":…";
+        return groups.length < 4 ? address : groups[0] + ":" + groups[1] + ":" + groups[2] + ":*";
     }
 
     private static String originOf(String redirect) {

@@ -43,7 +43,7 @@ class LinkPagesIntegrationTests extends LinkServer {
         String own = policy(browser.get(sent.path()));
         assertThat(own)
                 .contains("default-src 'none'", "frame-ancestors 'none'", "script-src 'self'")
-                .contains("form-action 'self' https: https://shop.example")
+                .endsWith("form-action 'self' https:")
                 .doesNotContain("unsafe");
         HttpResponse<String> page = LinkBrowser.of(base()).get(sent.path());
         assertThat(policy(page)).endsWith("form-action 'self'");

@@ -81,10 +81,13 @@ final class LinkPages {
 
     /**
      * Browsers hold the redirects of a form to the policy of its page, and those of the customer's
-     * own site as well.
+     * own site as well. Only on a developer's machine these are not HTTPS.
      */
     private static String destinations(@Nullable String origin) {
-        return origin == null ? "" : " https: " + origin;
+        if (origin == null) {
+            return "";
+        }
+        return origin.startsWith("https:") ? " https:" : " https: http:";
     }
 
     private static Mono<ServerResponse> goOn(URI next) {

@@ -1,5 +1,6 @@
 package org.otpwidget.server.verification.web;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.ReadCall;
@@ -84,13 +85,20 @@ final class LiveCalls {
 
     private Flux<ServerSentEvent<String>> events(Flux<LiveState> states) {
         return Flux.defer(
-                        () -> {
+                () -> {
                             var last = new AtomicReference<LiveState>();
                             return states.map(
-                                    state ->
-                                            last.getAndSet(state) == state ? BEAT : event(state));
-                        })
-                .concatWithValues(END);
+                                            state ->
+                                                    last.getAndSet(state) == state
+                                                            ? BEAT
+                                                            : event(state))
+                                    .concatWith(Mono.fromSupplier(() -> end(last.get())));
+                        });
+    }
+
+    /** Only of a request that is over: where a node stops, the page shall come back to another. */
+    private static @Nullable ServerSentEvent<String> end(@Nullable LiveState last) {
+        return last != null && last.isFinal() ? END : null;
     }
 
     private ServerSentEvent<String> event(LiveState state) {
