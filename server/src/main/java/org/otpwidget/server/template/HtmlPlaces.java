@@ -42,8 +42,7 @@ final class HtmlPlaces {
                     }
                     String name = found.group(1);
                     // Our own address is whole, and percent signs would break it.
-                    return (name.equals("LINK") ? Escape.HTML : escape)
-                            .apply(plain.valueOf(name));
+                    return (name.equals("LINK") ? Escape.HTML : escape).apply(plain.valueOf(name));
                 });
     }
 

@@ -46,10 +46,7 @@ public final class TemplateForm {
         settings.variants()
                 .forEach(
                         (language, variant) ->
-                                Linter.errors(
-                                                settings.channel(),
-                                                variant,
-                                                settings.carriesLink())
+                                Linter.errors(settings.channel(), variant, settings.carriesLink())
                                         .forEach(
                                                 finding ->
                                                         form.refuse(

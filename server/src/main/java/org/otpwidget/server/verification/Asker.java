@@ -12,15 +12,35 @@ final class Asker {
     /** The first that fits counts: browsers name those that they descend from, too. */
     private static final Map<Pattern, String> BROWSERS =
             patterns(
-                    "SamsungBrowser", "Samsung Internet", "OPR/|Opera", "Opera",
-                    "Edg(e|A|iOS)?/", "Edge", "Firefox/|FxiOS/", "Firefox",
-                    "CriOS/|Chrome/", "Chrome", "Safari/", "Safari");
+                    "SamsungBrowser",
+                    "Samsung Internet",
+                    "OPR/|Opera",
+                    "Opera",
+                    "Edg(e|A|iOS)?/",
+                    "Edge",
+                    "Firefox/|FxiOS/",
+                    "Firefox",
+                    "CriOS/|Chrome/",
+                    "Chrome",
+                    "Safari/",
+                    "Safari");
 
     private static final Map<Pattern, String> SYSTEMS =
             patterns(
-                    "iPhone", "iPhone", "iPad", "iPad", "Android", "Android",
-                    "Windows", "Windows", "CrOS", "ChromeOS",
-                    "Mac OS X|Macintosh", "macOS", "Linux", "Linux");
+                    "iPhone",
+                    "iPhone",
+                    "iPad",
+                    "iPad",
+                    "Android",
+                    "Android",
+                    "Windows",
+                    "Windows",
+                    "CrOS",
+                    "ChromeOS",
+                    "Mac OS X|Macintosh",
+                    "macOS",
+                    "Linux",
+                    "Linux");
 
     private Asker() {}
 

@@ -58,7 +58,8 @@ final class CodeVault {
 
     /** The keyed hash of a link's secret, which no typed code can equal. */
     String linkHash(LinkToken link) {
-        return Bytea.of(secrets.hash(Purpose.CODE, LINK, link.id(), link.secret().revealBytes()).bytes());
+        return Bytea.of(
+                secrets.hash(Purpose.CODE, LINK, link.id(), link.secret().revealBytes()).bytes());
     }
 
     /** A link's hashes under every key that requests may still carry. */

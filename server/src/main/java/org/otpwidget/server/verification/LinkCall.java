@@ -109,16 +109,14 @@ public final class LinkCall {
 
     private Mono<LinkAnswer> asking(LinkRow row, @Nullable Integer attemptsLeft) {
         return served(row)
-                .<LinkAnswer>map(
-                        widget -> new LinkAnswer.Waiting(view(row, widget), attemptsLeft))
+                .<LinkAnswer>map(widget -> new LinkAnswer.Waiting(view(row, widget), attemptsLeft))
                 .defaultIfEmpty(UNKNOWN);
     }
 
     private Mono<LinkAnswer> next(LinkRow row) {
         return row.sameBrowser()
                 ? served(row)
-                        .<LinkAnswer>map(
-                                widget -> new LinkAnswer.Confirmed(redirect(row, widget)))
+                        .<LinkAnswer>map(widget -> new LinkAnswer.Confirmed(redirect(row, widget)))
                         .defaultIfEmpty(new LinkAnswer.Confirmed(null))
                 : Mono.just(new LinkAnswer.Confirmed(null));
     }

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What {@code R__link.sql} answers; the fields after {@code sameBrowser} are null unless the link is
- * known.
+ * What {@code R__link.sql} answers; the fields after {@code sameBrowser} are null unless the link
+ * is known.
  */
 record LinkRow(
         String outcome,

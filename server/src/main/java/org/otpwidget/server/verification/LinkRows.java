@@ -24,8 +24,7 @@ final class LinkRows {
     /** A person in another network needs longer than this after the message was sent. */
     private static final Duration HASTE = Duration.ofSeconds(4);
 
-    private static final String KNOWN =
-            ":link, CAST(CAST(:hashes AS text[]) AS bytea[]), :nonce,";
+    private static final String KNOWN = ":link, CAST(CAST(:hashes AS text[]) AS bytea[]), :nonce,";
 
     private static final String OPEN =
             "SELECT "
@@ -52,11 +51,7 @@ final class LinkRows {
     private final VerificationSettings settings;
     private final Clock clock;
 
-    LinkRows(
-            DatabaseClient database,
-            CodeVault vault,
-            VerificationSettings settings,
-            Clock clock) {
+    LinkRows(DatabaseClient database, CodeVault vault, VerificationSettings settings, Clock clock) {
         this.database = database;
         this.vault = vault;
         this.settings = settings;

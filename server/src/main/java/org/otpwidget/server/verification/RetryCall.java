@@ -104,8 +104,7 @@ public final class RetryCall {
                     Bytea.of(link.id()));
         }
         SecretText code = Codes.random(widget.otpLength());
-        return new Renewal(
-                vault.hash(order.reqId(), code), vault.seal(order.reqId(), code), null);
+        return new Renewal(vault.hash(order.reqId(), code), vault.seal(order.reqId(), code), null);
     }
 
     private static boolean isLink(WidgetSettings widget) {

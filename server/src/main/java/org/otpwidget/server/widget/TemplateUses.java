@@ -27,8 +27,7 @@ final class TemplateUses {
      *
      * @param type what the templates have to carry
      */
-    Mono<Void> check(
-            long accountId, VerificationType type, Map<Channel, TemplateUse> chosen) {
+    Mono<Void> check(long accountId, VerificationType type, Map<Channel, TemplateUse> chosen) {
         if (chosen.isEmpty()) {
             return Mono.empty();
         }

@@ -118,10 +118,7 @@ public class Widgets {
                 sameType && Objects.equals(settings.redirectUrl(), before.redirectUrl());
         return templates
                 .check(widget.accountId(), settings.verificationType(), chosenAnew)
-                .then(
-                        sameRedirect
-                                ? Mono.empty()
-                                : redirects.check(widget.accountId(), settings))
+                .then(sameRedirect ? Mono.empty() : redirects.check(widget.accountId(), settings))
                 .then(Mono.defer(() -> rows.update(widget.id(), settings, clock.instant())));
     }
 

@@ -31,7 +31,8 @@ final class OpenStreams implements AutoCloseable {
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger beats = new AtomicInteger();
     private final Times times = new Times();
-    private final Thread reader = Thread.ofPlatform().daemon().name("streams").unstarted(this::read);
+    private final Thread reader =
+            Thread.ofPlatform().daemon().name("streams").unstarted(this::read);
 
     /** One stream, and whether its first state has come. */
     private static final class Page {
@@ -59,7 +60,8 @@ final class OpenStreams implements AutoCloseable {
 
     @SuppressWarnings("AddressSelection") // loopback has one address
     private void open(int port, String reqId) throws IOException {
-        var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        var channel =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         String request =
                 "GET /api/v5/widget/requestEvents?widgetId=3465756a3173343636383032&tokenAuth=demo-token&reqId="
                         + reqId

@@ -47,7 +47,11 @@ class LinterTests {
         assertThat(Linter.errors(Channel.EMAIL, variant, true))
                 .extracting(Finding::part, Finding::code)
                 .containsExactly(tuple("html", "missing_link"), tuple("html", "otp_and_link"));
-        assertThat(Linter.errors(Channel.VOICE, new TemplateVariant("##LINK##", null, null, null, null), true))
+        assertThat(
+                        Linter.errors(
+                                Channel.VOICE,
+                                new TemplateVariant("##LINK##", null, null, null, null),
+                                true))
                 .extracting(Finding::code)
                 .containsExactly("link_spoken");
     }

@@ -150,8 +150,7 @@ class TemplateFormTests {
                 .extracting(FieldError::field)
                 .containsExactly("variants");
         assertThat(
-                        TemplateForm.change(
-                                        MergePatch.apply(current, link), object("{'name':'b'}"))
+                        TemplateForm.change(MergePatch.apply(current, link), object("{'name':'b'}"))
                                 .carriesLink())
                 .isTrue();
     }

@@ -70,7 +70,13 @@ class DispatchIntegrationTests extends VerificationServer {
     private SendOrder order(Site site, String number, String idempotencyKey) {
         var identifier = ((Accepted) Identifiers.parse(number, true, true)).identifier();
         return new SendOrder(
-                widget(site), caller(site), identifier, idempotencyKey, null, Map.of(), Visit.UNKNOWN);
+                widget(site),
+                caller(site),
+                identifier,
+                idempotencyKey,
+                null,
+                Map.of(),
+                Visit.UNKNOWN);
     }
 
     private Widget widget(Site site) {

@@ -126,8 +126,11 @@ class LinkIntegrationTests extends LinkServer {
         assertThat(denied.body()).contains("Nobody gets in");
         assertReason(poll(site, sent.reqId()), "voided");
         assertThat(browser.post(sent.path(), "action", "confirm").statusCode()).isEqualTo(410);
-        assertThat(number("SELECT count(*) FROM request WHERE id = '" + sent.reqId()
-                                + "' AND code_sealed IS NULL"))
+        assertThat(
+                        number(
+                                "SELECT count(*) FROM request WHERE id = '"
+                                        + sent.reqId()
+                                        + "' AND code_sealed IS NULL"))
                 .isEqualTo(1);
     }
 
@@ -199,7 +202,9 @@ class LinkIntegrationTests extends LinkServer {
         var stranger = LinkBrowser.of(base());
         IntStream.range(0, 32)
                 .mapToObj(
-                        _ -> stranger.postLater(sent.path(), "action", "confirm", "digits", wrong(sent)))
+                        _ ->
+                                stranger.postLater(
+                                        sent.path(), "action", "confirm", "digits", wrong(sent)))
                 .toList()
                 .forEach(CompletableFuture::join);
         assertThat(number("SELECT attempts::bigint FROM request WHERE id = '" + sent.reqId() + "'"))
@@ -297,8 +302,7 @@ class LinkIntegrationTests extends LinkServer {
                         site.widget(),
                         settings ->
                                 WidgetForm.change(
-                                        JsonMapper.shared()
-                                                .valueToTree(settings),
+                                        JsonMapper.shared().valueToTree(settings),
                                         json("{\"enabled\":false}"))));
         assertThat(browser.get(sent.path()).statusCode()).isEqualTo(404);
         assertThat(browser.post(sent.path(), "action", "confirm").statusCode()).isEqualTo(404);
@@ -336,8 +340,7 @@ class LinkIntegrationTests extends LinkServer {
     }
 
     private static void assertPending(Answer answer) {
-        assertBody(
-                answer, "{'type':'success','verified':false,'message':'Verification Pending'}");
+        assertBody(answer, "{'type':'success','verified':false,'message':'Verification Pending'}");
     }
 
     private static void assertReason(Answer answer, String reason) {

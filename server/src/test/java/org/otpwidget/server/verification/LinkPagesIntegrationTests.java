@@ -65,8 +65,8 @@ class LinkPagesIntegrationTests extends LinkServer {
         ", , lang=\"en\", It wasn",
         "'pt;q=x;;', , lang=\"en\", It wasn",
     })
-    void pagesSpeakThePersonsLanguage(
-            String accepted, String message, String mark, String sentence) throws Exception {
+    void pagesSpeakThePersonsLanguage(String accepted, String message, String mark, String sentence)
+            throws Exception {
         Site site = linkSite();
         Object[] fields = message == null ? new Object[0] : new Object[] {"lang", message};
         Sent sent = sendLink(site, LinkBrowser.of(base()), fields);

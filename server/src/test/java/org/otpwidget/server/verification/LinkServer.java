@@ -37,9 +37,7 @@ abstract class LinkServer extends VerificationServer {
                          "verificationType":"magicLink","redirectUrl":"%s"}
                         """
                                 .formatted(REDIRECT));
-        form.set(
-                "templates",
-                json("{\"email\":{\"templateId\":\"" + template(account) + "\"}}"));
+        form.set("templates", json("{\"email\":{\"templateId\":\"" + template(account) + "\"}}"));
         for (int n = 0; n < settings.length; n += 2) {
             form.set(settings[n], JsonMapper.shared().readTree(settings[n + 1]));
         }
@@ -47,21 +45,26 @@ abstract class LinkServer extends VerificationServer {
                 new WidgetClient(base()),
                 account,
                 widget(account, form.toString()),
-                token(account, TokenForm.read(json("{\"name\":\"Test\",\"origins\":[\"" + LinkBrowser.ORIGIN + "\"]}"))),
+                token(
+                        account,
+                        TokenForm.read(
+                                json(
+                                        "{\"name\":\"Test\",\"origins\":[\""
+                                                + LinkBrowser.ORIGIN
+                                                + "\"]}"))),
                 key);
     }
 
     /** A template for e-mail that carries a link. */
     String template(long account) {
-        return got(
-                        templates.create(
-                                account,
-                                TemplateForm.read(
-                                        json(
-                                                """
-                                                {"name":"Link","channel":"email","variants":{"en":
-                                                 {"subject":"Log in to ##SENDER##","text":"Open ##LINK##"}}}
-                                                """))))
+        return got(templates.create(
+                        account,
+                        TemplateForm.read(
+                                json(
+                                        """
+                                        {"name":"Link","channel":"email","variants":{"en":
+                                         {"subject":"Log in to ##SENDER##","text":"Open ##LINK##"}}}
+                                        """))))
                 .id();
     }
 

@@ -27,8 +27,7 @@ class LiveStateIntegrationTests extends LinkServer {
             assertThat(stream.headers().map())
                     .containsEntry("Cache-Control", List.of("no-store"))
                     .containsEntry("X-Accel-Buffering", List.of("no"))
-                    .containsEntry(
-                            "Access-Control-Allow-Origin", List.of("https://a.example"));
+                    .containsEntry("Access-Control-Allow-Origin", List.of("https://a.example"));
             JsonNode sent = stream.await(state -> status(state).equals("sent"));
             assertThat(sent.path("status").asString()).isEqualTo("pending");
             assertThat(sent.path("messages").get(0).path("channel").asString()).isEqualTo("11");
@@ -152,9 +151,7 @@ class LiveStateIntegrationTests extends LinkServer {
             for (EventStream stream : new EventStream[] {one, two, three}) {
                 stream.await(state -> status(state).equals("delivered"));
             }
-            assertThat(statements.made())
-                    .filteredOn(sql -> sql.contains("jsonb_agg"))
-                    .hasSize(1);
+            assertThat(statements.made()).filteredOn(sql -> sql.contains("jsonb_agg")).hasSize(1);
         }
     }
 
@@ -179,10 +176,22 @@ class LiveStateIntegrationTests extends LinkServer {
         assertReason(state(site, "f".repeat(24)), "not_found");
         assertReason(state(site, "nonsense"), "not_found");
         assertReason(state(site().with(site.token()), reqId), "auth");
-        Site other = new Site(site.client(), site.account(), widget(site.account(), OPEN), site.token(), "");
+        Site other =
+                new Site(
+                        site.client(),
+                        site.account(),
+                        widget(site.account(), OPEN),
+                        site.token(),
+                        "");
         assertReason(state(other, reqId), "not_found");
 
-        Site bound = site.with(token(site.account(), TokenForm.read(json("{\"name\":\"a\",\"origins\":[\"https://a.example\"]}"))));
+        Site bound =
+                site.with(
+                        token(
+                                site.account(),
+                                TokenForm.read(
+                                        json(
+                                                "{\"name\":\"a\",\"origins\":[\"https://a.example\"]}"))));
         assertReason(state(bound, reqId, "Origin", "https://b.example"), "origin_not_allowed");
         assertThat(state(bound, reqId, "Origin", "https://a.example").succeeded()).isTrue();
         try (var foreign = EventStream.open(base(), bound, reqId, "Origin", "https://b.example")) {
@@ -221,14 +230,18 @@ class LiveStateIntegrationTests extends LinkServer {
         String reqId = site.started(mobile());
         String code = postbox.code(reqId);
         site.verify(reqId, code);
-        assertThat(number("SELECT count(*) FROM request WHERE watched_until IS NOT NULL AND id = '" + reqId + "'"))
+        assertThat(
+                        number(
+                                "SELECT count(*) FROM request WHERE watched_until IS NOT NULL AND"
+                                    + " id = '"
+                                        + reqId
+                                        + "'"))
                 .isZero();
     }
 
     /** Waits until the second reading of a new stream is over. */
     private void settle(String reqId) {
-        await()
-                .atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->
                                 statements.made().stream()
@@ -236,8 +249,7 @@ class LiveStateIntegrationTests extends LinkServer {
                                                 .count()
                                         > 0);
         statements.forget();
-        await()
-                .during(Duration.ofMillis(1500))
+        await().during(Duration.ofMillis(1500))
                 .atMost(Duration.ofSeconds(20))
                 .until(
                         () ->

@@ -31,13 +31,11 @@ class LiveTwoNodesIntegrationTests extends LinkServer {
                                 "--otp.trusted-proxies=127.0.0.1",
                                 "--otp.database-pool-size=8",
                                 "--otp.database-url=" + property("otp.database-url"),
-                                "--otp.access-token.issuer="
-                                        + property("otp.access-token.issuer"),
+                                "--otp.access-token.issuer=" + property("otp.access-token.issuer"),
                                 "--otp.secret=" + property("otp.secret"));
         MovableClock theirs = other.getBean(MovableClock.class);
         theirs.move(Duration.between(theirs.instant(), clock.instant()));
-        otherBase =
-                "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port");
+        otherBase = "http://127.0.0.1:" + other.getEnvironment().getProperty("local.server.port");
     }
 
     @AfterEach

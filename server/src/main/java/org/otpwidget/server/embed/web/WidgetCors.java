@@ -25,8 +25,8 @@ import java.util.Locale;
  *
  * <p>Which origins may use a token is decided by the verification edge with {@code
  * Token.allowsOrigin}, not here: a preflight names no token, and a page must be able to read why it
- * was refused. For the cookie that magic links know a browser by, the edge lets allowed origins send
- * credentials; here only the preflight says that they may.
+ * was refused. For the cookie that magic links know a browser by, the edge lets allowed origins
+ * send credentials; here only the preflight says that they may.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */

@@ -147,7 +147,9 @@ public class LiveRequests implements SmartLifecycle {
                             })
                     .subscribe(
                             _ -> {},
-                            failure -> log.warn("A live request was not read: {}", failure.toString()));
+                            failure ->
+                                    log.warn(
+                                            "A live request was not read: {}", failure.toString()));
         }
     }
 

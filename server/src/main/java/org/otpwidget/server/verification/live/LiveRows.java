@@ -46,7 +46,8 @@ final class LiveRows {
             """;
 
     private final DatabaseClient database;
-    private final Coalescer<Key, Optional<LiveRow>> reads = new Coalescer<>(LANES, BATCH, this::readAll);
+    private final Coalescer<Key, Optional<LiveRow>> reads =
+            new Coalescer<>(LANES, BATCH, this::readAll);
     private final Coalescer<Key, Optional<LiveRow>> watches =
             new Coalescer<>(LANES, BATCH, this::watchAll);
 

@@ -48,10 +48,7 @@ final class LiveCalls {
 
     Mono<Map<String, Object>> state(Call call) {
         return admitted(call)
-                .flatMap(
-                        admitted ->
-                                found(admitted, call)
-                                        .map(state -> body(call.reqId(), state)));
+                .flatMap(admitted -> found(admitted, call).map(state -> body(call.reqId(), state)));
     }
 
     /** The events; an error before the first of them where there is nothing to tell. */
@@ -86,14 +83,10 @@ final class LiveCalls {
     private Flux<ServerSentEvent<String>> events(Flux<LiveState> states) {
         return Flux.defer(
                 () -> {
-                            var last = new AtomicReference<LiveState>();
-                            return states.map(
-                                            state ->
-                                                    last.getAndSet(state) == state
-                                                            ? BEAT
-                                                            : event(state))
-                                    .concatWith(Mono.fromSupplier(() -> end(last.get())));
-                        });
+                    var last = new AtomicReference<LiveState>();
+                    return states.map(state -> last.getAndSet(state) == state ? BEAT : event(state))
+                            .concatWith(Mono.fromSupplier(() -> end(last.get())));
+                });
     }
 
     /** Only of a request that is over: where a node stops, the page shall come back to another. */

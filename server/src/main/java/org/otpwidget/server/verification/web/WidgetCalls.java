@@ -74,7 +74,8 @@ final class WidgetCalls {
         return callers.admit(call, platform)
                 .map(Callers::onServedPlatform)
                 .map(admitted -> sendOrder(call, admitted))
-                .flatMap(order -> sendCall.send(order).doOnNext(sent -> remember(call, order, sent)))
+                .flatMap(
+                        order -> sendCall.send(order).doOnNext(sent -> remember(call, order, sent)))
                 .map(answers::of);
     }
 
@@ -171,7 +172,9 @@ final class WidgetCalls {
                         : call.request().headers().firstHeader("User-Agent"));
     }
 
-    /** Lets the browser keep its cookie, if the request that it is to be known by is this call's. */
+    /**
+     * Lets the browser keep its cookie, if the request that it is to be known by is this call's.
+     */
     private void remember(Call call, SendOrder order, Outcome outcome) {
         SecretText browser = order.visit().browser();
         if (browser != null) {
