@@ -31,7 +31,7 @@ final class LinkToken {
         return new LinkToken(bytes);
     }
 
-    /** Reads what {@link #text()} gave; empty for anything else. */
+    /** Reads the last part of an {@link #address}; empty for anything else. */
     static Optional<LinkToken> parse(String text) {
         return FORM.matcher(text).matches()
                 ? Optional.of(new LinkToken(Base64.getUrlDecoder().decode(text)))

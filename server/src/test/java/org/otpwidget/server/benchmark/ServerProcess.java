@@ -84,7 +84,7 @@ final class ServerProcess implements AutoCloseable {
                 total = line.startsWith("Total") ? line : total;
             }
         }
-        return Long.parseLong(total.strip().split("\\s+")[2]);
+        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
     }
 
     Usage database() throws IOException {

@@ -145,7 +145,7 @@ class LiveStateIntegrationTests extends LinkServer {
             for (EventStream stream : new EventStream[] {one, two, three}) {
                 stream.await(state -> status(state).equals("sent"));
             }
-            settle(reqId);
+            settle();
             statements.forget();
             update(reqId, "status = 'delivered', finished_at = sent_at");
             for (EventStream stream : new EventStream[] {one, two, three}) {
@@ -240,7 +240,7 @@ class LiveStateIntegrationTests extends LinkServer {
     }
 
     /** Waits until the second reading of a new stream is over. */
-    private void settle(String reqId) {
+    private void settle() {
         await().atMost(Duration.ofSeconds(20))
                 .until(
                         () ->

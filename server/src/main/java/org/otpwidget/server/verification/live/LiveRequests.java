@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.otpwidget.server.database.DatabaseNotifications;
 import org.otpwidget.server.delivery.Channels;
-import org.otpwidget.server.verification.live.LiveRows.Key;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
@@ -76,19 +75,19 @@ public class LiveRequests implements SmartLifecycle {
 
     /** The state of a widget's request; empty when it has none of this id. */
     public Mono<LiveState> state(Widget widget, String reqId) {
-        return rows.read(new Key(reqId, widget.id()))
+        return rows.read(new LiveKey(reqId, widget.id()))
                 .zipWith(resend(widget))
                 .map(found -> LiveRules.state(found.getT1(), found.getT2(), clock.instant()));
     }
 
     /**
-     * The state of a widget's request, now and whenever it changes; ends with the request. The very
-     * same object comes again now and then when nothing happened. A slow reader misses states that
+     * The state of a widget's request, now and whenever it changes; ends with the request. The same
+     * state comes again now and then when nothing happened. A slow reader misses states that
      * are over.
      */
     public Flux<LiveState> states(Widget widget, String reqId) {
         return Flux.create(
-                stream -> join(new Key(reqId, widget.id()), stream), OverflowStrategy.LATEST);
+                stream -> join(new LiveKey(reqId, widget.id()), stream), OverflowStrategy.LATEST);
     }
 
     /** Whether there is room for another stream. */
@@ -98,7 +97,7 @@ public class LiveRequests implements SmartLifecycle {
                 && (watch == null || watch.streams() < MOST_PER_REQUEST);
     }
 
-    private void join(Key key, FluxSink<LiveState> stream) {
+    private void join(LiveKey key, FluxSink<LiveState> stream) {
         open.incrementAndGet();
         Watch joined =
                 watches.compute(
@@ -108,7 +107,7 @@ public class LiveRequests implements SmartLifecycle {
                             watch.add(stream);
                             return watch;
                         });
-        stream.onDispose(() -> leave(joined, stream));
+        var _ = stream.onDispose(() -> leave(joined, stream));
         if (joined.row() == null) {
             look(joined, rows.watch(key));
         }
@@ -137,7 +136,8 @@ public class LiveRequests implements SmartLifecycle {
 
     private void look(Watch watch, Mono<LiveRow> read) {
         if (watch.beginReading()) {
-            read.flatMap(row -> show(watch, row))
+            var _ =
+                    read.flatMap(row -> show(watch, row))
                     .switchIfEmpty(Mono.fromRunnable(watch::end)) // it is gone
                     .doFinally(
                             _ -> {

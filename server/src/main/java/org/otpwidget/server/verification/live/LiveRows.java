@@ -46,36 +46,33 @@ final class LiveRows {
             """;
 
     private final DatabaseClient database;
-    private final Coalescer<Key, Optional<LiveRow>> reads =
+    private final Coalescer<LiveKey, Optional<LiveRow>> reads =
             new Coalescer<>(LANES, BATCH, this::readAll);
-    private final Coalescer<Key, Optional<LiveRow>> watches =
+    private final Coalescer<LiveKey, Optional<LiveRow>> watches =
             new Coalescer<>(LANES, BATCH, this::watchAll);
 
     LiveRows(DatabaseClient database) {
         this.database = database;
     }
 
-    /** A request that a widget may ask about. */
-    record Key(String id, String widget) {}
-
     /** The request as it is now; empty when the widget has none of this id. */
-    Mono<LiveRow> read(Key key) {
+    Mono<LiveRow> read(LiveKey key) {
         return reads.submit(key).flatMap(Mono::justOrEmpty);
     }
 
     /** Has changes of a request announced from now on, and reads it. */
-    Mono<LiveRow> watch(Key key) {
+    Mono<LiveRow> watch(LiveKey key) {
         return watches.submit(key).flatMap(Mono::justOrEmpty);
     }
 
-    private Mono<List<Optional<LiveRow>>> watchAll(List<Key> keys) {
+    private Mono<List<Optional<LiveRow>>> watchAll(List<LiveKey> keys) {
         return database.sql(WATCH).bind(0, ids(keys)).then().then(readAll(keys));
     }
 
-    private Mono<List<Optional<LiveRow>>> readAll(List<Key> keys) {
+    private Mono<List<Optional<LiveRow>>> readAll(List<LiveKey> keys) {
         return database.sql(READ)
                 .bind(0, ids(keys))
-                .bind(1, keys.stream().map(Key::widget).toArray(String[]::new))
+                .bind(1, keys.stream().map(LiveKey::widget).toArray(String[]::new))
                 .map(LiveRow::of)
                 .all()
                 .collectMap(LiveRow::id)
@@ -86,7 +83,7 @@ final class LiveRows {
                                         .toList());
     }
 
-    private static String[] ids(List<Key> keys) {
-        return keys.stream().map(Key::id).toArray(String[]::new);
+    private static String[] ids(List<LiveKey> keys) {
+        return keys.stream().map(LiveKey::id).toArray(String[]::new);
     }
 }

@@ -30,14 +30,13 @@ final class LiveRules {
         boolean expired = row.status() == Status.PENDING && !row.expiresAt().isAfter(now);
         Status status = expired ? Status.EXPIRED : row.status();
         LiveRow.Message last = row.messages().isEmpty() ? null : row.messages().getLast();
-        boolean waiting = status == Status.PENDING && last != null;
         return new LiveState(
                 status,
                 row.expiresAt(),
                 row.messages().stream().map(LiveRow.Message::shown).toList(),
                 row.openedByScanner(),
-                waiting ? nextChannel(row, last, resend, now) : null,
-                waiting ? hint(row, last, now) : null);
+                last == null || status != Status.PENDING ? null : nextChannel(row, last, resend, now),
+                last == null || status != Status.PENDING ? null : hint(row, last, now));
     }
 
     /** When the state changes by itself; null: never. */

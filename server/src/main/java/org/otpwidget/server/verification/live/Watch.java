@@ -1,7 +1,6 @@
 package org.otpwidget.server.verification.live;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.verification.live.LiveRows.Key;
 
 import reactor.core.publisher.FluxSink;
 
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A request that somebody on this node looks at. */
 final class Watch {
 
-    private final Key key;
+    private final LiveKey key;
     private final List<FluxSink<LiveState>> streams = new CopyOnWriteArrayList<>();
     private final AtomicInteger reading = new AtomicInteger();
     private volatile @Nullable LiveRow row;
@@ -21,11 +20,11 @@ final class Watch {
     private volatile @Nullable Instant nextChange;
     private volatile boolean young = true;
 
-    Watch(Key key) {
+    Watch(LiveKey key) {
         this.key = key;
     }
 
-    Key key() {
+    LiveKey key() {
         return key;
     }
 
@@ -37,7 +36,7 @@ final class Watch {
         streams.add(stream);
         LiveState known = state;
         if (known != null) {
-            stream.next(known);
+            tell(stream, known);
         }
     }
 
@@ -68,7 +67,7 @@ final class Watch {
             return;
         }
         state = now;
-        streams.forEach(stream -> stream.next(now));
+        streams.forEach(stream -> tell(stream, now));
         if (now.isFinal()) {
             end();
         }
@@ -78,8 +77,12 @@ final class Watch {
     void beat() {
         LiveState known = state;
         if (known != null) {
-            streams.forEach(stream -> stream.next(known));
+            streams.forEach(stream -> tell(stream, known));
         }
+    }
+
+    private static void tell(FluxSink<LiveState> stream, LiveState state) {
+        var _ = stream.next(state);
     }
 
     void end() {

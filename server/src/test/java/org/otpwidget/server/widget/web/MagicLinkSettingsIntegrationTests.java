@@ -15,9 +15,6 @@ import java.util.List;
 /** What a widget with magic links may be, over HTTP. */
 class MagicLinkSettingsIntegrationTests extends RunningServer {
 
-    private static final String VARIANTS =
-            "{\"en\":{\"subject\":\"Log in\",\"text\":\"%s\",\"html\":\"<a href='%s'>%s</a>\"}}";
-
     @Test
     void takesATemplateWithALinkAndNoOther() {
         assertThat(refused(widget(template("##OTP##"), "https://a.example/in")))
@@ -91,7 +88,10 @@ class MagicLinkSettingsIntegrationTests extends RunningServer {
     }
 
     private static String variants(String carrier) {
-        return VARIANTS.formatted(carrier, carrier, carrier);
+        return """
+        {"en":{"subject":"Log in","text":"%s","html":"<a href='%s'>%s</a>"}}
+        """
+                .formatted(carrier, carrier, carrier);
     }
 
     private ResponseSpec widget(String template, String redirect) {
