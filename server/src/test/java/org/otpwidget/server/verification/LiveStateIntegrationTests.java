@@ -233,7 +233,7 @@ class LiveStateIntegrationTests extends LinkServer {
         assertThat(
                         number(
                                 "SELECT count(*) FROM request WHERE watched_until IS NOT NULL AND"
-                                    + " id = '"
+                                        + " id = '"
                                         + reqId
                                         + "'"))
                 .isZero();

@@ -82,8 +82,8 @@ public class LiveRequests implements SmartLifecycle {
 
     /**
      * The state of a widget's request, now and whenever it changes; ends with the request. The same
-     * state comes again now and then when nothing happened. A slow reader misses states that
-     * are over.
+     * state comes again now and then when nothing happened. A slow reader misses states that are
+     * over.
      */
     public Flux<LiveState> states(Widget widget, String reqId) {
         return Flux.create(
@@ -138,18 +138,19 @@ public class LiveRequests implements SmartLifecycle {
         if (watch.beginReading()) {
             var _ =
                     read.flatMap(row -> show(watch, row))
-                    .switchIfEmpty(Mono.fromRunnable(watch::end)) // it is gone
-                    .doFinally(
-                            _ -> {
-                                if (watch.endReading()) {
-                                    look(watch, rows.read(watch.key()));
-                                }
-                            })
-                    .subscribe(
-                            _ -> {},
-                            failure ->
-                                    log.warn(
-                                            "A live request was not read: {}", failure.toString()));
+                            .switchIfEmpty(Mono.fromRunnable(watch::end)) // it is gone
+                            .doFinally(
+                                    _ -> {
+                                        if (watch.endReading()) {
+                                            look(watch, rows.read(watch.key()));
+                                        }
+                                    })
+                            .subscribe(
+                                    _ -> {},
+                                    failure ->
+                                            log.warn(
+                                                    "A live request was not read: {}",
+                                                    failure.toString()));
         }
     }
 

@@ -35,7 +35,9 @@ final class LiveRules {
                 row.expiresAt(),
                 row.messages().stream().map(LiveRow.Message::shown).toList(),
                 row.openedByScanner(),
-                last == null || status != Status.PENDING ? null : nextChannel(row, last, resend, now),
+                last == null || status != Status.PENDING
+                        ? null
+                        : nextChannel(row, last, resend, now),
                 last == null || status != Status.PENDING ? null : hint(row, last, now));
     }
 

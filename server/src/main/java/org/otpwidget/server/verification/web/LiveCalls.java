@@ -84,7 +84,11 @@ final class LiveCalls {
         return Flux.defer(
                 () -> {
                     var last = new AtomicReference<LiveState>();
-                    return states.map(state -> state.equals(last.getAndSet(state)) ? BEAT : event(state))
+                    return states.map(
+                                    state ->
+                                            state.equals(last.getAndSet(state))
+                                                    ? BEAT
+                                                    : event(state))
                             .concatWith(Mono.fromSupplier(() -> end(last.get())));
                 });
     }
