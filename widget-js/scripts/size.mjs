@@ -14,8 +14,9 @@ const rows = [
   ['ui', ui, undefined],
   ['core + ui', { gzip: core.gzip + ui.gzip, brotli: core.brotli + ui.brotli }, budget.coreAndUi],
   ['element', manifest['element.js'], budget.element],
+  ['live', manifest['live.js'], budget.live],
   ...Object.entries(manifest)
-    .filter(([name]) => name.startsWith('lang/'))
+    .filter(([name]) => /^(lang|live)\//.test(name))
     .map(([name, size]) => [name, size, budget.language]),
 ];
 

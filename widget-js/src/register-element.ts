@@ -16,10 +16,12 @@ const languages: Record<string, () => Promise<{ default: Texts }>> = {
   pt: () => import('./locale/pt.js'),
 };
 
+const loadLive = () => import('./element/live/index.js');
+
 async function loadLocale(lang: string): Promise<Texts> {
   const load = languages[lang];
   if (!load) throw new RangeError(`There are no texts for the language "${lang}".`);
   return (await load()).default;
 }
 
-if (typeof customElements !== 'undefined') define({ ui, createSession, loadLocale });
+if (typeof customElements !== 'undefined') define({ ui, createSession, loadLocale, loadLive });

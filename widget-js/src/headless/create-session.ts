@@ -11,6 +11,7 @@ import { retryOtp } from './retry-otp.js';
 import { sendOtp } from './send-otp.js';
 import type { OtpSession } from './session.js';
 import { shareInFlight } from './share-in-flight.js';
+import { takeLinkToken } from './take-link-token.js';
 import { templateVariables } from './template-variables.js';
 import type { OtpConfig, Pending, Sent, WidgetData } from './types.js';
 import { verifyOtp } from './verify-otp.js';
@@ -23,6 +24,7 @@ import { verifyOtp } from './verify-otp.js';
  */
 export function createSession(config: OtpConfig): OtpSession {
   const access = accessOf(config);
+  let arrived = takeLinkToken(config.widgetId);
   const store = createPendingStore(config.widgetId);
   let share = shareInFlight();
   /** Keys of the attempts whose answers were lost, by action. */
@@ -33,6 +35,9 @@ export function createSession(config: OtpConfig): OtpSession {
   let turn = 0;
   let data: WidgetData | undefined;
   let loading: Promise<WidgetData> | undefined;
+
+  // Whatever this tab waited for, the visitor is verified.
+  if (arrived) store.set(undefined);
 
   const load = () => {
     loading ??= getWidgetData({ ...access, signal: life.signal }).then(
@@ -52,10 +57,15 @@ export function createSession(config: OtpConfig): OtpSession {
   const act = async <T>(call: (access: ApiAccess, settings: WidgetData) => Promise<T>): Promise<T> => {
     const { signal } = actions;
     const settings = await load();
-    return call({ ...access, signal }, settings);
+    const isLink = settings.verificationType === '2';
+    return call({ ...access, signal, ...(isLink && { credentials: 'include' }) }, settings);
   };
 
-  const adopt = (mine: number, sent: Sent, about: Pick<Pending, 'identifier' | 'given' | 'retriesLeft'>) => {
+  const adopt = (
+    mine: number,
+    sent: Sent,
+    about: Pick<Pending, 'identifier' | 'given' | 'retriesLeft' | 'matchCode'>,
+  ) => {
     const { type, message, ...request } = sent;
     if (mine === turn) store.set({ ...about, ...request });
     return sent;
@@ -92,6 +102,11 @@ export function createSession(config: OtpConfig): OtpSession {
       return load();
     },
     data: () => data,
+    arrived() {
+      const verified = arrived;
+      arrived = undefined;
+      return verified;
+    },
     current: () => store.get(),
 
     send(given) {
@@ -100,8 +115,10 @@ export function createSession(config: OtpConfig): OtpSession {
         const mine = ++turn;
         return act(async (api, { retryCount }) => {
           const variables = templateVariables(config);
-          const lang = config.options?.lang || pageLanguage();
-          const sent = await sendOtp(api, { identifier, variables, idempotencyKey, ...(lang && { lang }) });
+          const { lang: wished, state } = config.options ?? {};
+          const lang = wished || pageLanguage();
+          const more = { ...(lang && { lang }), ...(state && { state }) };
+          const sent = await sendOtp(api, { identifier, variables, idempotencyKey, ...more });
           return adopt(mine, sent, { identifier, given: config.identifier, retriesLeft: retryCount });
         });
       });
@@ -117,8 +134,9 @@ export function createSession(config: OtpConfig): OtpSession {
           const sent = await retryOtp(api, { reqId, retryChannel, idempotencyKey }).catch(learn(reqId));
           const before = store.get();
           const known: Partial<Pending> = before?.reqId === reqId ? before : {};
-          const { identifier = '', given, retriesLeft = 1 } = known;
-          return adopt(mine, sent, { identifier, given, retriesLeft: Math.max(0, retriesLeft - 1) });
+          const { identifier = '', given, retriesLeft = 1, matchCode } = known;
+          const about = { identifier, given, retriesLeft: Math.max(0, retriesLeft - 1) };
+          return adopt(mine, sent, matchCode ? { ...about, matchCode } : about);
         });
       });
     },
