@@ -46,7 +46,8 @@ BEGIN
 END $$;
 
 -- Confirms a link, once. Who is not in the browser that asked has to bring the digits that the waiting page shows: the
--- attempt is counted by the very UPDATE that compares them, and the last wrong one voids the request.
+-- attempt is counted by the very UPDATE that compares them, and the last wrong one voids the request. Afterwards
+-- `browser_hash` tells that the browser that asked is the one that confirmed, and so went on with the access token.
 CREATE OR REPLACE FUNCTION confirm_link(
     p_link bytea, p_hashes bytea[], p_nonce bytea, p_browsers bytea[], p_digits smallint, p_now timestamptz)
 RETURNS TABLE (outcome text, same_browser boolean, r request) LANGUAGE plpgsql AS $$
@@ -65,6 +66,8 @@ BEGIN
                                    AND NOT (same_browser OR coalesce(match_code = p_digits, match_code IS NULL)),
                voided_at = CASE WHEN NOT (same_browser OR coalesce(match_code = p_digits, match_code IS NULL))
                                      AND attempts + 1 >= attempt_limit THEN p_now END,
+               browser_hash = CASE WHEN same_browser OR NOT coalesce(match_code = p_digits, match_code IS NULL)
+                                   THEN browser_hash END,
                code_sealed = CASE WHEN same_browser OR coalesce(match_code = p_digits, match_code IS NULL)
                                        OR attempts + 1 >= attempt_limit THEN NULL
                                   ELSE code_sealed END

@@ -87,6 +87,31 @@ class LiveStateIntegrationTests extends LinkServer {
     }
 
     @Test
+    void theWaitingPageHearsWhetherTheRedirectPageHasTheToken() throws Exception {
+        Site site = linkSite();
+        LinkBrowser asking = LinkBrowser.of(base());
+        Sent here = sendLink(site, asking);
+        Sent elsewhere = sendLink(site, asking);
+        try (var one = EventStream.open(base(), site, here.reqId());
+                var other = EventStream.open(base(), site, elsewhere.reqId())) {
+            asking.post(here.path(), "action", "confirm");
+            one.await(LiveStateIntegrationTests::confirmedWithRedirect);
+            String digits = Objects.requireNonNull(elsewhere.matchCode());
+            LinkBrowser stranger = LinkBrowser.of(base());
+            stranger.post(elsewhere.path(), "action", "confirm", "digits", wrong(elsewhere));
+            stranger.post(elsewhere.path(), "action", "confirm", "digits", digits);
+            JsonNode confirmed =
+                    other.await(state -> state.path("status").asString().equals("confirmed"));
+            assertThat(confirmed.path("redirected").asBoolean(true)).isFalse();
+        }
+    }
+
+    private static boolean confirmedWithRedirect(JsonNode state) {
+        return state.path("status").asString().equals("confirmed")
+                && state.path("redirected").asBoolean();
+    }
+
+    @Test
     void aDenialAndTheExpiryEndTheStream() throws Exception {
         Site site = linkSite();
         Sent denied = sendLink(site, LinkBrowser.of(base()));

@@ -21,6 +21,7 @@ import java.util.List;
  * A request as it was when it was read.
  *
  * @param status pending also when it has expired since
+ * @param redirected whether the browser that asked confirmed, and has the access token
  * @param fixedLine whether it goes to a number that takes calls only
  */
 record LiveRow(
@@ -28,6 +29,7 @@ record LiveRow(
         Status status,
         Instant expiresAt,
         boolean openedByScanner,
+        boolean redirected,
         boolean fixedLine,
         int retriesLeft,
         List<Message> messages) {
@@ -71,6 +73,7 @@ record LiveRow(
                 Status.valueOf(required(row, "status", String.class)),
                 required(row, "expires_at", Instant.class),
                 required(row, "opened_by_scanner", Boolean.class),
+                required(row, "redirected", Boolean.class),
                 Identifiers.isFixedLine(identifier),
                 required(row, "retries_left", Integer.class),
                 JSON.readValue(required(row, "messages", String.class), MESSAGES));

@@ -25,6 +25,7 @@ final class LiveRows {
                         WHEN r.verified_at IS NOT NULL THEN 'VERIFIED'
                         ELSE 'PENDING' END AS status,
                    coalesce(r.opened_by_scanner, false) AS opened_by_scanner,
+                   r.confirmed_at IS NOT NULL AND r.browser_hash IS NOT NULL AS redirected,
                    r.retry_limit - r.retries AS retries_left,
                    coalesce((SELECT jsonb_agg(jsonb_build_object(
                                'channel', m.channel, 'status', m.status, 'attempts', m.attempts,

@@ -35,6 +35,7 @@ final class LiveRules {
                 row.expiresAt(),
                 row.messages().stream().map(LiveRow.Message::shown).toList(),
                 row.openedByScanner(),
+                row.redirected(),
                 last == null || status != Status.PENDING
                         ? null
                         : nextChannel(row, last, resend, now),

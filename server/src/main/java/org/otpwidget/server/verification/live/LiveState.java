@@ -14,6 +14,8 @@ import java.util.List;
  * @param expiresAt when the code or link dies
  * @param messages in the order in which they were asked for
  * @param openedByScanner whether the link was opened, but by programs only so far
+ * @param redirected whether the link was confirmed in the browser that asked for it, which went on
+ *     to the redirect URL with the access token: the page that waits leaves it to that one
  * @param nextChannel code of the channel that a resend may help over; null: none
  * @param hint why nothing may have come yet; null: no reason is known
  */
@@ -22,6 +24,7 @@ public record LiveState(
         Instant expiresAt,
         List<LiveMessage> messages,
         boolean openedByScanner,
+        boolean redirected,
         @Nullable String nextChannel,
         @Nullable Hint hint) {
 
