@@ -56,6 +56,18 @@ class PageController {
         return page;
     }
 
+    /** The page that sends magic links, by a widget of its own, and that they lead back to. */
+    @GetMapping("/link")
+    String link(
+            @RequestParam @Nullable String widgetId,
+            @RequestParam @Nullable String token,
+            Model model) {
+        var embed = Embed.of(settings.ofLinks(), widgetId, token);
+        var snippet = Snippet.named("link.html").with(embed.values());
+        show(model, embed, snippet, snippet);
+        return "link";
+    }
+
     /** The page under the strict policy, with a nonce of its own for each visit. */
     @GetMapping("/csp")
     Mono<String> csp(

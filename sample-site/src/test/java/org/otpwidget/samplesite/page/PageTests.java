@@ -53,8 +53,22 @@ class PageTests {
     }
 
     @Test
+    void sendsLinksWithAWidgetOfItsOwn() {
+        assertThat(read("/link"))
+                .contains("widgetId: '6d616769636c696e6b303031'")
+                .contains("tokenAuth: 'demo-token'");
+        assertThat(read("/link?widgetId=abc123")).contains("widgetId: 'abc123'");
+    }
+
+    @Test
     void neverShowsTheAuthkey() {
-        assertThat(read("/") + read("/popup") + read("/custom") + read("/inline") + read("/csp"))
+        assertThat(
+                        read("/")
+                                + read("/popup")
+                                + read("/custom")
+                                + read("/inline")
+                                + read("/link")
+                                + read("/csp"))
                 .doesNotContain("demo-authkey");
     }
 
