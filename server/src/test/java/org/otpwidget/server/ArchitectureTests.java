@@ -54,6 +54,9 @@ class ArchitectureTests {
             onlyIn("delivery", "software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule googlesClientStaysInCaptcha = onlyIn("captcha", "com.google.api..");
+
+    @ArchTest
     static final ArchRule jdbcAndMigrationsStayInDatabase =
             onlyIn("database", "org.flywaydb..", "org.postgresql..", "java.sql..", "javax.sql..");
 

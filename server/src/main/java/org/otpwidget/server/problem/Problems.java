@@ -70,7 +70,11 @@ public final class Problems {
     /** No such request, or one of another widget. */
     public static final Problem NO_REQUEST = new Problem(709, "no request found", "not_found", 404);
 
-    /** Captcha is on; its token is missing or bad. */
+    /** Captcha is on, and the call brought no token. */
+    public static final Problem CAPTCHA_REQUIRED =
+            new Problem(null, "Invalid Captcha Token.", "captcha_required", 422);
+
+    /** Captcha is on, and the token is bad. */
     public static final Problem CAPTCHA_FAILED =
             new Problem(null, "Invalid Captcha Token.", "captcha_failed", 422);
 

@@ -20,7 +20,9 @@ public enum Purpose {
     /** Private keys that sign access tokens, sealed. */
     SIGNING_KEY("signing-key"),
     /** Credentials for the vendors that send messages, sealed. */
-    PROVIDER("provider");
+    PROVIDER("provider"),
+    /** Captcha: challenges and used tokens, hashed; the secrets that vendors gave, sealed. */
+    CAPTCHA("captcha");
 
     private final String label;
 

@@ -8,7 +8,7 @@ import org.otpwidget.server.widget.WidgetSettings.Platforms;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.otpwidget.server.widget.WidgetSettings.WidgetType;
 
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -40,11 +40,14 @@ public final class WidgetForm {
     /**
      * Settings changed by a merge patch; null gives a setting its default back.
      *
-     * @param current the settings as JSON
+     * @param current the settings
+     * @param json writes them as {@code /v1} shows them
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    public static WidgetSettings change(JsonNode current, ObjectNode patch) {
-        return read(MergePatch.apply(current, patch));
+    public static WidgetSettings change(WidgetSettings current, ObjectNode patch, JsonMapper json) {
+        ObjectNode shown = json.valueToTree(current);
+        CaptchaForm.keepSecret(current.captchaProvider(), shown, patch);
+        return read(MergePatch.apply(shown, patch));
     }
 
     private static WidgetSettings settings(Form form, ContactPoint contactPoint) {
@@ -69,6 +72,7 @@ public final class WidgetForm {
                 form.flag("invisible", false),
                 or(form.word("platforms", Platforms.class), Platforms.WEB),
                 form.flag("captcha", true),
+                CaptchaForm.read(form),
                 form.flag("iframe", false),
                 WidgetParts.templates(form),
                 form.flag("originLine", true),

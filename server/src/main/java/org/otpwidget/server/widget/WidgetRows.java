@@ -5,12 +5,14 @@ import static org.otpwidget.server.database.Column.required;
 import io.r2dbc.spi.Readable;
 
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.secret.Secrets;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
 
@@ -18,14 +20,17 @@ import java.time.Instant;
 final class WidgetRows {
 
     private static final String COLUMNS =
-            "id, account_id, number, settings::text AS settings, created_at, updated_at";
+            "id, account_id, number, settings::text AS settings, captcha_secret, created_at,"
+                + " updated_at";
 
     private final DatabaseClient database;
     private final JsonMapper json;
+    private final CaptchaSecrets captchaSecrets;
 
-    WidgetRows(DatabaseClient database, JsonMapper json) {
+    WidgetRows(DatabaseClient database, JsonMapper json, Secrets secrets) {
         this.database = database;
         this.json = json;
+        this.captchaSecrets = new CaptchaSecrets(secrets);
     }
 
     Mono<Widget> byId(String id) {
@@ -67,13 +72,14 @@ final class WidgetRows {
     Mono<Widget> insert(long accountId, String id, WidgetSettings settings, Instant now) {
         return database.sql(
                         """
-                        INSERT INTO widget (id, account_id, settings, created_at, updated_at)
-                        VALUES (:id, :account, CAST(:settings AS jsonb), :now, :now) RETURNING
+                        INSERT INTO widget (id, account_id, settings, captcha_secret, created_at, updated_at)
+                        VALUES (:id, :account, CAST(:settings AS jsonb), :secret, :now, :now) RETURNING
                         """
                                 + COLUMNS)
                 .bind("id", id)
                 .bind("account", accountId)
                 .bind("settings", json.writeValueAsString(settings))
+                .bind("secret", captchaSecrets.sealed(id, settings.captchaProvider()))
                 .bind("now", now)
                 .map(this::widget)
                 .one();
@@ -82,12 +88,14 @@ final class WidgetRows {
     Mono<Widget> update(String id, WidgetSettings settings, Instant now) {
         return database.sql(
                         """
-                        UPDATE widget SET settings = CAST(:settings AS jsonb), updated_at = :now
+                        UPDATE widget SET settings = CAST(:settings AS jsonb), captcha_secret = :secret,
+                               updated_at = :now
                         WHERE id = :id RETURNING
                         """
                                 + COLUMNS)
                 .bind("id", id)
                 .bind("settings", json.writeValueAsString(settings))
+                .bind("secret", captchaSecrets.sealed(id, settings.captchaProvider()))
                 .bind("now", now)
                 .map(this::widget)
                 .one();
@@ -102,11 +110,14 @@ final class WidgetRows {
     }
 
     private Widget widget(Readable row) {
+        String id = required(row, "id", String.class);
+        ObjectNode settings = (ObjectNode) json.readTree(required(row, "settings", String.class));
+        captchaSecrets.putInto(settings, id, row.get("captcha_secret", byte[].class));
         return new Widget(
-                required(row, "id", String.class),
+                id,
                 required(row, "account_id", Long.class),
                 required(row, "number", Long.class),
-                json.readValue(required(row, "settings", String.class), WidgetSettings.class),
+                json.treeToValue(settings, WidgetSettings.class),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class));
     }

@@ -33,6 +33,7 @@ import java.util.Set;
  * @param invisible whether mobile apps may verify without a code
  * @param platforms who may call: web, mobile, both
  * @param captcha captcha validation
+ * @param captchaProvider the vendor that is asked; null: the built-in proof of work
  * @param iframe whether the widget may run inside an iframe
  * @param templates template per channel; none: the default template
  * @param originLine whether an SMS ends with the line that binds its code to the page's host
@@ -62,6 +63,7 @@ public record WidgetSettings(
         boolean invisible,
         Platforms platforms,
         boolean captcha,
+        @Nullable CaptchaProvider captchaProvider,
         boolean iframe,
         Map<Channel, TemplateUse> templates,
         boolean originLine,

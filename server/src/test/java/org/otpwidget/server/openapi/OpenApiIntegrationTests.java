@@ -48,6 +48,7 @@ class OpenApiIntegrationTests extends RunningServer {
                         "post /api/v5/widget/sendOtpMobile",
                         "post /api/v5/widget/retryOtp",
                         "post /api/v5/widget/verifyOtp",
+                        "get /api/v5/widget/captchaChallenge",
                         "get /api/v5/widget/getWidgetProcess",
                         "post /api/v5/widget/isOneTapAuthenticated",
                         "post /api/v5/widget/verifyAccessToken");

@@ -47,6 +47,7 @@ class WidgetFormTests {
                                 false,
                                 Platforms.WEB,
                                 true,
+                                null,
                                 false,
                                 Map.of(),
                                 true,
@@ -218,9 +219,10 @@ class WidgetFormTests {
                         "{'name':'a','contactPoint':'both','otpLength':8,'countryChannels':{'IN':'voice','US':'sms'}}");
         var after =
                 WidgetForm.change(
-                        JSON.valueToTree(before),
+                        before,
                         WidgetForms.object(
-                                "{'otpLength':null,'resendTime':60,'countryChannels':{'US':null,'GB':'whatsapp'}}"));
+                                "{'otpLength':null,'resendTime':60,'countryChannels':{'US':null,'GB':'whatsapp'}}"),
+                        JSON);
 
         assertThat(after.name()).isEqualTo("a");
         assertThat(after.otpLength()).isEqualTo(6);

@@ -22,7 +22,6 @@ import org.otpwidget.server.verification.VerifyOrder;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
-import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +38,7 @@ final class WidgetCalls {
 
     private final Callers callers;
     private final Answers answers;
+    private final CaptchaGate captchaGate;
     private final SendCall sendCall;
     private final RetryCall retryCall;
     private final VerifyCall verifyCall;
@@ -49,6 +49,7 @@ final class WidgetCalls {
     WidgetCalls(
             Callers callers,
             Answers answers,
+            CaptchaGate captchaGate,
             SendCall sendCall,
             RetryCall retryCall,
             VerifyCall verifyCall,
@@ -57,6 +58,7 @@ final class WidgetCalls {
             ReadCall readCall) {
         this.callers = callers;
         this.answers = answers;
+        this.captchaGate = captchaGate;
         this.sendCall = sendCall;
         this.retryCall = retryCall;
         this.verifyCall = verifyCall;
@@ -69,6 +71,7 @@ final class WidgetCalls {
         return callers.admit(call, platform)
                 .map(Callers::onServedPlatform)
                 .map(admitted -> sendOrder(call, admitted))
+                .delayUntil(order -> captchaGate.pass(call, order))
                 .flatMap(sendCall::send)
                 .map(answers::of);
     }
@@ -132,14 +135,17 @@ final class WidgetCalls {
                         });
     }
 
+    Mono<Map<String, Object>> challenge(Call call) {
+        return callers.admit(call, Platform.WEB)
+                .delayUntil(admitted -> unlessRefused(admitted.caller()))
+                .flatMap(captchaGate::challenge);
+    }
+
     private Mono<Outcome> unlessRefused(Caller caller) {
         return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
     private static SendOrder sendOrder(Call call, Admitted admitted) {
-        if (needsCaptcha(admitted)) {
-            throw Problems.CAPTCHA_FAILED.refused();
-        }
         ContactPoint accepted = admitted.widget().settings().contactPoint();
         return new SendOrder(
                 admitted.widget(),
@@ -148,17 +154,6 @@ final class WidgetCalls {
                 call.idempotencyKey(),
                 call.fields().text("lang"),
                 call.fields().variables());
-    }
-
-    /**
-     * The path is the caller's choice, so it excuses an app only where pages cannot send at all.
-     */
-    private static boolean needsCaptcha(Admitted admitted) {
-        WidgetSettings settings = admitted.widget().settings();
-        Caller caller = admitted.caller();
-        return settings.captcha()
-                && caller.platform() != Platform.SERVER
-                && (settings.platforms().servesWeb() || caller.origin() != null);
     }
 
     private static Identifier identifier(String raw, ContactPoint accepted) {

@@ -42,6 +42,7 @@ class WidgetRoutes {
     private static final Set<String> NAMES =
             Set.of(
                     "getwidgetprocess",
+                    "captchachallenge",
                     "sendotp",
                     "sendotpmobile",
                     "retryotp",
@@ -96,6 +97,9 @@ class WidgetRoutes {
     private Mono<Map<String, Object>> answer(String name, HttpMethod method, Call call) {
         if (name.equals("getwidgetprocess")) {
             return calls.widgetProcess(call);
+        }
+        if (name.equals("captchachallenge")) {
+            return calls.challenge(call);
         }
         if (!method.equals(HttpMethod.POST)) {
             return Mono.error(Problems.methodNotAllowed("Use POST for this call.").refused());

@@ -215,16 +215,18 @@ class WidgetContractCredentialsIntegrationTests extends VerificationServer {
         Site site = siteWith("captcha", "true");
         String captcha =
                 "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_failed'}";
-        assertBody(site.send(mobile()), captcha);
+        assertBody(site.send(mobile()), captcha.replace("failed", "required"));
         assertBody(site.send(mobile(), "captchaToken", "x"), captcha);
         assertBody(site.send(mobile(), "g-recaptcha-response", "x"), captcha);
+        assertBody(site.send(mobile(), "h-captcha-response", "x"), captcha);
+        assertBody(site.send(mobile(), "cf-turnstile-response", "x"), captcha);
         assertThat(byServer(site).succeeded()).isTrue();
     }
 
     @Test
     void wantsACaptchaFromAppsWherePagesMaySend() {
         String captcha =
-                "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_failed'}";
+                "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_required'}";
         Site both = siteWith("captcha", "true");
         Site apps = siteWith("captcha", "true", "platforms", "\"mobile\"");
         assertBody(sendMobile(both), captcha);
