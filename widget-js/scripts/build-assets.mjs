@@ -76,6 +76,7 @@ export async function buildAssets() {
     add(`lang/${name}.js`, await bundle(`src/locale/${name}.ts`, { format: 'esm' }));
   }
   add('ui.js', await bundle('src/element/index.ts', { format: 'esm' }));
+  add('captcha.js', await bundle('src/captcha/index.ts', { format: 'esm' }));
   add('element.js', await bundle('src/element/define.ts', { format: 'esm' }));
   const core = await bundle('src/provider/main.ts', {
     format: 'iife',

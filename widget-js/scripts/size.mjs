@@ -13,6 +13,7 @@ const rows = [
   ['core (otp-provider.js)', core, budget.core],
   ['ui', ui, undefined],
   ['core + ui', { gzip: core.gzip + ui.gzip, brotli: core.brotli + ui.brotli }, budget.coreAndUi],
+  ['captcha', manifest['captcha.js'], budget.captcha],
   ['element', manifest['element.js'], budget.element],
   ...Object.entries(manifest)
     .filter(([name]) => name.startsWith('lang/'))

@@ -1,6 +1,6 @@
 /** The npm package `otp-widget`. Importing it does nothing; `otp-widget/element` registers the custom element. */
+export { createSession } from './create-session.js';
 export type { ApiAccess } from './headless/api-access.js';
-export { createSession } from './headless/create-session.js';
 export { getWidgetData } from './headless/get-widget-data.js';
 export { OtpError, type OtpReason } from './headless/otp-error.js';
 export { type RetryRequest, retryOtp } from './headless/retry-otp.js';
@@ -22,3 +22,4 @@ export { type LoadOptions, loadOtpProvider } from './load-otp-provider.js';
 export type { Texts } from './locale/texts.js';
 export type { OtpProvider } from './provider/otp-provider.js';
 export type { OtpMethods, OtpWidget } from './provider/otp-widget.js';
+export { solveCaptcha } from './solve-captcha.js';

@@ -1,7 +1,7 @@
 /** The entry `otp-widget/element`: importing it registers `<otp-widget>` where there is a document. */
+import { createSession } from './create-session.js';
 import { define } from './element/define.js';
 import * as ui from './element/index.js';
-import { createSession } from './headless/create-session.js';
 import type { Texts } from './locale/texts.js';
 
 export { OtpWidgetElement, type OtpWidgetEventMap } from './element/otp-widget.js';

@@ -56,6 +56,7 @@ it('exports these names from the package', { timeout: 30_000 }, () => {
     'loadOtpProvider',
     'retryOtp',
     'sendOtp',
+    'solveCaptcha',
     'verifyOtp',
   ]);
   expect(names('src/register-element.ts')).toEqual(['OtpWidgetElement', 'OtpWidgetEventMap']);

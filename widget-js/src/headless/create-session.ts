@@ -1,6 +1,8 @@
 import { accessOf } from './access-of.js';
 import { afterFailure } from './after-failure.js';
 import type { ApiAccess } from './api-access.js';
+import { callApi } from './call-api.js';
+import type { Captcha, CaptchaModule } from './captcha.js';
 import { channelMissing } from './channel-missing.js';
 import { createIdempotencyKey } from './create-idempotency-key.js';
 import { getWidgetData } from './get-widget-data.js';
@@ -19,9 +21,10 @@ import { verifyOtp } from './verify-otp.js';
  * Starts one verification of one widget; `config.options.apiBase` says on which server.
  * Calls made before the settings have arrived wait for them. Nothing is fetched until `ready` or a method is used.
  *
+ * @param loadCaptcha downloads what a widget with captcha needs; without it the page brings a `captchaToken`
  * @throws OtpError reason `config` when widgetId, tokenAuth or the server is missing
  */
-export function createSession(config: OtpConfig): OtpSession {
+export function createSession(config: OtpConfig, loadCaptcha?: () => Promise<CaptchaModule>): OtpSession {
   const access = accessOf(config);
   const store = createPendingStore(config.widgetId);
   let share = shareInFlight();
@@ -47,6 +50,29 @@ export function createSession(config: OtpConfig): OtpSession {
     );
     loading.catch(() => {});
     return loading;
+  };
+
+  let captcha: Captcha | undefined;
+  let loadingCaptcha: Promise<Captcha> | undefined;
+
+  const isFree = ({ captchaValidations }: WidgetData) => !+captchaValidations || !!config.captchaToken;
+
+  /** What to pass before a message; undefined when nothing stands in the way, or the page has a token of its own. */
+  const guard = (settings: WidgetData) => {
+    if (isFree(settings)) return undefined;
+    const { signal } = life;
+    loadingCaptcha ??= loadCaptcha?.().then(
+      ({ createCaptcha }) => {
+        const challenge = () => callApi({ ...access, signal }, 'captchaChallenge');
+        captcha = createCaptcha({ data: settings, config, signal, OtpError, challenge });
+        return captcha;
+      },
+      (error) => {
+        loadingCaptcha = undefined;
+        throw error;
+      },
+    );
+    return loadingCaptcha;
   };
 
   const act = async <T>(call: (access: ApiAccess, settings: WidgetData) => Promise<T>): Promise<T> => {
@@ -93,16 +119,34 @@ export function createSession(config: OtpConfig): OtpSession {
     },
     data: () => data,
     current: () => store.get(),
+    prepare: (near) =>
+      void act(async (_, settings) => (await guard(settings))?.prepare(near)).catch(() => {}),
+    isCaptchaVerified: () => !!data && (isFree(data) || !!captcha?.verified()),
 
     send(given) {
       const identifier = String(given ?? '').trim();
       return attempt(`send ${identifier}`, async (idempotencyKey) => {
         const mine = ++turn;
-        return act(async (api, { retryCount }) => {
+        return act(async (api, settings) => {
           const variables = templateVariables(config);
           const lang = config.options?.lang || pageLanguage();
-          const sent = await sendOtp(api, { identifier, variables, idempotencyKey, ...(lang && { lang }) });
-          return adopt(mine, sent, { identifier, given: config.identifier, retriesLeft: retryCount });
+          const send = (token?: string) => {
+            const captchaToken = token && { captchaToken: token };
+            return sendOtp(api, {
+              identifier,
+              variables,
+              idempotencyKey,
+              ...(lang && { lang }),
+              ...captchaToken,
+            });
+          };
+          const passed = guard(settings);
+          const sent = await (passed ? passed.then((human) => human.send(send)) : send());
+          return adopt(mine, sent, {
+            identifier,
+            given: config.identifier,
+            retriesLeft: settings.retryCount,
+          });
         });
       });
     },

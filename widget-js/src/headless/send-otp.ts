@@ -11,6 +11,8 @@ export interface SendRequest {
   readonly lang?: string;
   /** Values of the message template: `VAR1`, `body_1`, … */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** What a captcha gave, where the widget wants one. */
+  readonly captchaToken?: string;
   /** 1 to 100 characters: the same key again gives the same answer and no second message. Made when absent. */
   readonly idempotencyKey?: string;
 }

@@ -9,6 +9,10 @@ export interface OtpSession {
   data(): WidgetData | undefined;
   /** The request that waits for its code, also after a reload of the page; `expiresAt` says whether in vain. */
   current(): Pending | undefined;
+  /** The visitor begins: gets the captcha ready, if the widget wants one, in the user interface that `near` is part of. */
+  prepare(near?: Node): void;
+  /** Whether no captcha waits for the visitor; false until the settings have arrived. */
+  isCaptchaVerified(): boolean;
   /** Sends a code to an e-mail address or a mobile number with country code; the server normalises it. */
   send(identifier: string): Promise<Sent>;
   /** Sends the code again. `channel` must be named for a Custom widget; `reqId` defaults to the current request. */

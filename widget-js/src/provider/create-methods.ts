@@ -2,7 +2,6 @@ import { channelMissing } from '../headless/channel-missing.js';
 import type { OtpError } from '../headless/otp-error.js';
 import type { OtpSession } from '../headless/session.js';
 import type { Channel } from '../headless/types.js';
-import { isCaptchaVerified } from './captcha.js';
 import type { OtpMethods } from './otp-widget.js';
 import { payloadOf } from './payload-of.js';
 
@@ -60,6 +59,6 @@ export function createMethods(
       ),
 
     getWidgetData: () => session.data(),
-    isCaptchaVerified: () => isCaptchaVerified(session.data()),
+    isCaptchaVerified: session.isCaptchaVerified,
   };
 }

@@ -50,7 +50,12 @@ export function createProvider(base: string, ownScript: HTMLScriptElement | null
     preload: () => void loader.ui().catch(() => {}),
     async define() {
       const [element, ui] = await Promise.all([loader.element(), loader.ui()]);
-      element.define({ apiBase: base, ui, createSession, loadLocale: loader.locale });
+      element.define({
+        apiBase: base,
+        ui,
+        createSession: (config) => createSession(config, loader.captcha),
+        loadLocale: loader.locale,
+      });
     },
   };
 }

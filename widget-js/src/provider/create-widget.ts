@@ -16,7 +16,7 @@ let created = 0;
 export function createWidget(given: OtpConfig, loader: UiLoader): OtpWidget {
   // Its own copy, read at every use: `update` writes to it.
   const config: OtpConfig = { ...given };
-  const session = createSession(config);
+  const session = createSession(config, loader.captcha);
   let destroyed = false;
 
   const notify = (callbacks: readonly unknown[], payload: unknown) => {
@@ -30,7 +30,10 @@ export function createWidget(given: OtpConfig, loader: UiLoader): OtpWidget {
   });
 
   session.ready.then(
-    () => performance.mark('otp:ready'),
+    () => {
+      performance.mark('otp:ready');
+      if (isExposed(config)) session.prepare();
+    },
     // With a user interface it is the user interface that tells.
     (error) => isExposed(config) && notify([config.failure], payloadOf(error)),
   );

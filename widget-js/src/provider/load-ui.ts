@@ -1,3 +1,4 @@
+import type { CaptchaModule } from '../headless/captcha.js';
 import { OtpError } from '../headless/otp-error.js';
 import type { ElementModule, UiModule } from '../headless/ui.js';
 import type { Texts } from '../locale/texts.js';
@@ -9,6 +10,8 @@ export interface UiLoader {
   ui(): Promise<UiModule>;
   /** The custom element. */
   element(): Promise<ElementModule>;
+  /** What a widget with captcha needs. */
+  captcha(): Promise<CaptchaModule>;
   /** Texts of a language other than English. */
   locale(lang: string): Promise<Texts>;
 }
@@ -31,6 +34,7 @@ export function createUiLoader(base: string): UiLoader {
   return {
     ui: () => load('ui'),
     element: () => load('element'),
+    captcha: () => load('captcha'),
     locale: async (lang) => (await load<{ default: Texts }>(`lang/${lang}`)).default,
   };
 }

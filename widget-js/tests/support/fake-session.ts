@@ -50,6 +50,8 @@ export function fakeSession(options: OtpOptions = {}, data: Partial<WidgetData> 
     forget: vi.fn(() => {
       current = undefined;
     }),
+    prepare: vi.fn(),
+    isCaptchaVerified: () => true,
     destroy: vi.fn(),
   } satisfies OtpSession;
 }
