@@ -8,6 +8,8 @@ export interface WidgetChanges {
   resendCount?: number;
   otpLength?: number;
   platforms?: 'web' | 'mobile' | 'both';
+  captcha?: boolean;
+  captchaProvider?: { kind: string; siteKey: string; secret: string; project?: string };
   resendChannels?: ('sms' | 'whatsapp' | 'voice' | 'email')[];
 }
 

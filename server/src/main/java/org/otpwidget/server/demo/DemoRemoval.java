@@ -30,6 +30,10 @@ class DemoRemoval extends BeforeServing {
                 .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.WIDGET))
                 .then(
                         change(
+                                "DELETE FROM widget WHERE id = :value",
+                                DemoSeed.WIDGET_WITH_CAPTCHA))
+                .then(
+                        change(
                                 "UPDATE account SET name = 'Default' WHERE name = :value",
                                 DemoSeed.ACCOUNT));
     }

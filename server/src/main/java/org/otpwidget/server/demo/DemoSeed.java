@@ -32,18 +32,19 @@ class DemoSeed extends BeforeServing {
 
     static final String ACCOUNT = "Demo";
     static final String WIDGET = "3465756a3173343636383032";
+    static final String WIDGET_WITH_CAPTCHA = "3465756a3173343636383033";
     static final String TOKEN = "demo-token";
     static final String AUTHKEY = "demo-authkey";
 
     private static final String SETTINGS =
             """
             {
-              "name": "OTP Widget demo",
+              "name": "%s",
               "contactPoint": "both",
               "widgetType": "custom",
               "resendChannels": ["sms", "whatsapp", "voice", "email"],
               "platforms": "both",
-              "captcha": false
+              "captcha": %s
             }
             """;
 
@@ -64,7 +65,17 @@ class DemoSeed extends BeforeServing {
         return accounts.first()
                 .doOnNext(DemoSeed::requireDemo)
                 .switchIfEmpty(Mono.defer(() -> accounts.create(ACCOUNT)))
-                .flatMap(account -> Mono.when(widget(account), token(account), authkey(account)));
+                .flatMap(
+                        account ->
+                                Mono.when(
+                                        widget(account, WIDGET, "OTP Widget demo", false),
+                                        widget(
+                                                account,
+                                                WIDGET_WITH_CAPTCHA,
+                                                "OTP Widget demo with captcha",
+                                                true),
+                                        token(account),
+                                        authkey(account)));
     }
 
     /** A real installation must neither get credentials that all know, nor send into the inbox. */
@@ -76,9 +87,10 @@ class DemoSeed extends BeforeServing {
         }
     }
 
-    private Mono<Void> widget(Account account) {
+    private Mono<Void> widget(Account account, String id, String name, boolean captcha) {
         return unlessThere(
-                widgets.find(WIDGET), () -> widgets.create(account.id(), settings(), WIDGET));
+                widgets.find(id),
+                () -> widgets.create(account.id(), settings(name, captcha), id));
     }
 
     private Mono<Void> token(Account account) {
@@ -104,7 +116,8 @@ class DemoSeed extends BeforeServing {
                 .onErrorResume(DataIntegrityViolationException.class, _ -> Mono.empty());
     }
 
-    private static WidgetSettings settings() {
-        return WidgetForm.read((ObjectNode) JsonMapper.shared().readTree(SETTINGS));
+    private static WidgetSettings settings(String name, boolean captcha) {
+        String settings = SETTINGS.formatted(name, captcha);
+        return WidgetForm.read((ObjectNode) JsonMapper.shared().readTree(settings));
     }
 }
