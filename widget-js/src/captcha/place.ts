@@ -19,7 +19,7 @@ const Z_INDEX = '1999999999';
 export function placeOf(config: OtpConfig, near: Node | undefined, own: boolean): Place | undefined {
   const named = document.getElementById(`${config.captchaRenderId || ''}`);
   if (named) return inside(named);
-  const root = near?.getRootNode();
+  const root = near?.isConnected ? near.getRootNode() : undefined;
   if (root instanceof ShadowRoot && root.host.isConnected) {
     openUp(root);
     const place = inside(root.host);
@@ -81,6 +81,8 @@ function box({ options }: OtpConfig): Place {
   Object.assign(close.style, { width: '3em', height: '3em', color: '#fff', background: 'none', border: '0' });
   frame.append(node, close);
   const before = document.activeElement as HTMLElement | null;
+  for (const { shadowRoot } of document.querySelectorAll('[data-otp-widget]'))
+    if (shadowRoot) openUp(shadowRoot);
   document.body.append(frame);
   close.focus();
   return {

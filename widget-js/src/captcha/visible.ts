@@ -25,8 +25,11 @@ export function visible(context: CaptchaContext): Captcha {
   };
   const next = () => new Promise<string>((resolve) => waiting.push(resolve));
 
+  /** Another screen may have taken its place away. */
+  const isThere = () => !!drawn?.place.node.isConnected && drawn.place.node.checkVisibility?.() !== false;
+
   async function draw(own: boolean): Promise<void> {
-    if (drawn?.place.node.isConnected) return;
+    if (isThere()) return;
     const place = placeOf(config, near, own);
     if (!place) return;
     try {
@@ -81,7 +84,7 @@ export function visible(context: CaptchaContext): Captcha {
     if (token) return token;
     const mine = next();
     await begin();
-    if (!drawn?.place.node.isConnected) {
+    if (!isThere()) {
       await begin(true);
       const cancelled = new Promise<never>((_, reject) => drawn?.place.closed(() => reject(missing())));
       return Promise.race([mine, cancelled]).catch((error) => {

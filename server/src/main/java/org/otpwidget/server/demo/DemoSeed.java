@@ -36,18 +36,6 @@ class DemoSeed extends BeforeServing {
     static final String TOKEN = "demo-token";
     static final String AUTHKEY = "demo-authkey";
 
-    private static final String SETTINGS =
-            """
-            {
-              "name": "%s",
-              "contactPoint": "both",
-              "widgetType": "custom",
-              "resendChannels": ["sms", "whatsapp", "voice", "email"],
-              "platforms": "both",
-              "captcha": %s
-            }
-            """;
-
     private final Accounts accounts;
     private final Widgets widgets;
     private final Tokens tokens;
@@ -89,8 +77,7 @@ class DemoSeed extends BeforeServing {
 
     private Mono<Void> widget(Account account, String id, String name, boolean captcha) {
         return unlessThere(
-                widgets.find(id),
-                () -> widgets.create(account.id(), settings(name, captcha), id));
+                widgets.find(id), () -> widgets.create(account.id(), settings(name, captcha), id));
     }
 
     private Mono<Void> token(Account account) {
@@ -117,7 +104,18 @@ class DemoSeed extends BeforeServing {
     }
 
     private static WidgetSettings settings(String name, boolean captcha) {
-        String settings = SETTINGS.formatted(name, captcha);
+        String settings =
+                """
+                {
+                  "name": "%s",
+                  "contactPoint": "both",
+                  "widgetType": "custom",
+                  "resendChannels": ["sms", "whatsapp", "voice", "email"],
+                  "platforms": "both",
+                  "captcha": %s
+                }
+                """
+                        .formatted(name, captcha);
         return WidgetForm.read((ObjectNode) JsonMapper.shared().readTree(settings));
     }
 }

@@ -21,7 +21,7 @@ final class WidgetRows {
 
     private static final String COLUMNS =
             "id, account_id, number, settings::text AS settings, captcha_secret, created_at,"
-                + " updated_at";
+                    + " updated_at";
 
     private final DatabaseClient database;
     private final JsonMapper json;

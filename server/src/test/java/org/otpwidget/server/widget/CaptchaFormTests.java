@@ -52,10 +52,10 @@ class CaptchaFormTests {
                 "{'kind':'turnstile','siteKey':'k'} | secret",
                 "{'kind':'recaptchaEnterprise','siteKey':'k','secret':'s'} | project",
                 "{'kind':'recaptchaEnterprise','siteKey':'k','secret':'s','project':'../x'} |"
-                    + " project",
+                        + " project",
                 "{'kind':'turnstile','siteKey':'k','secret':'s','action':'a b'} | action",
                 "{'kind':'recaptchaV3','siteKey':'k','secret':'s','minimumScore':1.5} |"
-                    + " minimumScore",
+                        + " minimumScore",
                 "{'kind':'recaptchaV3','siteKey':'k','secret':'s','failOpen':1} | failOpen"
             })
     void saysWhatIsWrong(String provider, String field) {

@@ -174,7 +174,7 @@ class CaptchaVendorsIntegrationTests extends VerificationServer {
                 got(
                         database.sql(
                                         "SELECT settings::text || encode(captcha_secret, 'escape')"
-                                            + " AS t FROM widget WHERE id = :id")
+                                                + " AS t FROM widget WHERE id = :id")
                                 .bind("id", site.widget())
                                 .map(row -> Column.required(row, "t", String.class))
                                 .one());
