@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { newWidget } from '../harness/admin.ts';
+import { environment } from '../harness/environment.ts';
 import { configuration, openHostPage, scriptTag } from '../harness/host-page.ts';
 
 const rounds = 40;
@@ -37,6 +38,11 @@ test('the proof of work at its resting difficulty, on a processor slowed down fo
 }) => {
   test.setTimeout(300_000);
   const widgetId = await newWidget({ captcha: true });
+  const { server, token } = environment;
+  const query = new URLSearchParams({ widgetId, tokenAuth: token });
+  // The first challenge has the resting difficulty; that the rounds ask for many is no reason for more work.
+  const first = await fetch(`${server}/api/v5/widget/captchaChallenge?${query}`);
+  const { puzzles, difficulty } = (await first.json()) as { puzzles: number; difficulty: number };
   const table: Record<string, Record<string, number>> = {};
   for (const [way, nonce] of [
     ['worker', ''],
@@ -48,14 +54,12 @@ test('the proof of work at its resting difficulty, on a processor slowed down fo
     await page.evaluate('initSendOTP({ ...config, exposeMethods: true })');
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    // One challenge is fetched and its difficulty kept: rounds are no reason for more work.
-    const answer = await page.evaluate<{ puzzles: number; difficulty: number }>('challenge()');
     const times: number[] = [];
     let frame = 0;
     for (let round = 0; round < rounds; round++) {
       const fresh = await page.evaluate<object>('challenge()');
       const [time, longest] = (await page.evaluate(
-        `solveOnce('${(await url).url()}', ${JSON.stringify({ ...fresh, difficulty: answer.difficulty })})`,
+        `solveOnce('${(await url).url()}', ${JSON.stringify({ ...fresh, difficulty })})`,
       )) as [number, number];
       times.push(time);
       frame = Math.max(frame, longest);
@@ -63,7 +67,7 @@ test('the proof of work at its resting difficulty, on a processor slowed down fo
     await page.close();
     const sorted = times.toSorted((a, b) => a - b);
     table[way] = {
-      difficulty: answer.difficulty * answer.puzzles,
+      tries: difficulty * puzzles,
       'p50 ms': percentile(sorted, 0.5),
       'p95 ms': percentile(sorted, 0.95),
       'most ms': percentile(sorted, 1),
