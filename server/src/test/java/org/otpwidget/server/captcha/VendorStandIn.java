@@ -85,7 +85,7 @@ public final class VendorStandIn {
         String token = fields.getOrDefault(assessment ? "token" : "response", "");
         String key = exchange.getRequestHeaders().getFirst("X-Goog-Api-Key");
         String secret = assessment ? String.valueOf(key) : fields.getOrDefault("secret", "");
-        switch (token.split(" ")[0]) {
+        switch (token.split(" ", -1)[0]) {
             case "slow" -> wait(exchange);
             case "html" -> send(exchange, 200, "<html>Welcome to the hotel's network</html>");
             case "array" -> send(exchange, 200, "[1,2]");
@@ -142,14 +142,14 @@ public final class VendorStandIn {
     }
 
     private static List<String> parts(String token, String name) {
-        return Arrays.stream(token.split(" "))
+        return Arrays.stream(token.split(" ", -1))
                 .filter(part -> part.startsWith(name + "="))
                 .map(part -> part.substring(name.length() + 1))
                 .toList();
     }
 
     private static Map<String, String> form(String body) {
-        return Arrays.stream(body.split("&"))
+        return Arrays.stream(body.split("&", -1))
                 .filter(pair -> pair.contains("="))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> decode(pair[1])));
