@@ -53,6 +53,14 @@ public final class Problems {
     public static final Problem ATTEMPTS_EXCEEDED =
             new Problem(704, "verification limit exceeded", "attempts_exceeded", 429);
 
+    /** The widget's demo credentials were used too often on this day. */
+    public static final Problem DEMO_USED_UP =
+            new Problem(
+                    704,
+                    "The demo has been used too often today. Please try again tomorrow.",
+                    "rate_limited",
+                    429);
+
     /** All resends are used. */
     public static final Problem RESEND_LIMIT =
             new Problem(704, "OTP retry count maxed out", "resend_limit", 429);
@@ -99,6 +107,22 @@ public final class Problems {
             new Problem(
                     "401",
                     "This website is not allowed to use this token.",
+                    "origin_not_allowed",
+                    403);
+
+    /** The page runs inside a frame, and the widget does not. */
+    public static final Problem FRAMES_OFF =
+            new Problem(
+                    null,
+                    "This widget does not run inside a frame: its setting iframe is off.",
+                    "origin_not_allowed",
+                    403);
+
+    /** A page around the frame is unknown, or not on the token's list. */
+    public static final Problem FRAME_NOT_ALLOWED =
+            new Problem(
+                    null,
+                    "The website around this frame is not allowed to use this token.",
                     "origin_not_allowed",
                     403);
 

@@ -20,7 +20,9 @@ public enum Purpose {
     /** Private keys that sign access tokens, sealed. */
     SIGNING_KEY("signing-key"),
     /** Credentials for the vendors that send messages, sealed. */
-    PROVIDER("provider");
+    PROVIDER("provider"),
+    /** Secrets among a widget's settings, sealed. */
+    WIDGET("widget");
 
     private final String label;
 

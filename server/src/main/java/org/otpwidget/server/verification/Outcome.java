@@ -26,8 +26,12 @@ public sealed interface Outcome {
     /** The code was right; the token proves it. */
     record Verified(String accessToken) implements Outcome {}
 
-    /** The access token was exchanged; it proved this identifier. */
-    record Exchanged(String identifier) implements Outcome {}
+    /**
+     * The access token was exchanged; it proved this identifier.
+     *
+     * @param demo whether it came from demo credentials, and so proves nobody
+     */
+    record Exchanged(String identifier, boolean demo) implements Outcome {}
 
     /** The request is there and still waits for its visitor. */
     record Pending() implements Outcome {}

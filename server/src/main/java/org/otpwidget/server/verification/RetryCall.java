@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ public final class RetryCall {
     }
 
     private Mono<Outcome> retry(RetryOrder order, Set<Channel> available) {
-        if (order.channel() != null && !available.contains(order.channel())) {
+        if (order.channel() != null
+                && !available.contains(order.channel())
+                && !hasDemo(order)) {
             return Mono.just(
                     new Outcome.Refused(
                             Problems.channelUnavailable(
@@ -103,7 +106,13 @@ public final class RetryCall {
                 widget.androidAppHash(),
                 byCode(needs),
                 VariableValue.LONGEST,
-                Outbox.LEASE.toSeconds());
+                Outbox.LEASE.toSeconds(),
+                hasDemo(order),
+                codes(widget.channels(), EnumSet.allOf(Channel.class)));
+    }
+
+    private static boolean hasDemo(RetryOrder order) {
+        return order.widget().settings().demoCredentials() != null;
     }
 
     private static List<Integer> codes(Collection<Channel> wanted, Set<Channel> available) {
@@ -129,9 +138,10 @@ public final class RetryCall {
         return switch (result.outcome()) {
             case "sent" -> {
                 Outcome.Sent sent = result.sent(order.reqId());
-                SecretText code =
-                        vault.open(order.reqId(), Objects.requireNonNull(result.codeSealed()));
-                dispatch.again(order, sent, result, code);
+                if (result.codeSealed() != null) { // to demo credentials nothing is sent
+                    SecretText code = vault.open(order.reqId(), result.codeSealed());
+                    dispatch.again(order, sent, result, code);
+                }
                 yield sent;
             }
             case "same" -> result.sent(order.reqId());

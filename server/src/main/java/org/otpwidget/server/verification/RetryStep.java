@@ -26,6 +26,8 @@ import java.util.Map;
  * @param own channels that a request may take whose last message went the same way
  * @param messageHost host that the message is bound to when a page asked for the request
  * @param appHash app that it is bound to when an app did
+ * @param hasDemo whether the widget has demo credentials, so that the request may be to them
+ * @param demoAllowed channels that such a request may take, whatever can be sent over
  * @param needs keys of the values that its template needs, by code of the channel
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,7 +46,9 @@ record RetryStep(
         @Nullable String appHash,
         Map<Integer, List<String>> needs,
         int longestValue,
-        long lease) {
+        long lease,
+        boolean hasDemo,
+        List<Integer> demoAllowed) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};

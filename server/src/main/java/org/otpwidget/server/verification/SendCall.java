@@ -9,6 +9,7 @@ import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.WidgetTemplates;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetSettings;
+import org.otpwidget.server.widget.WidgetSettings.DemoCredentials;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.springframework.stereotype.Service;
 
@@ -52,6 +53,11 @@ public final class SendCall {
             return refused("Magic links are not available on this server.");
         }
         Channel channel = firstChannel(order);
+        DemoCredentials demo = order.demo(clock.instant());
+        if (demo != null) {
+            return start(order, channel, SecretText.of(demo.otp()), true)
+                    .as(Committed::toTheEnd);
+        }
         return channels.reaches(order.widget().accountId(), channel, order.identifier().value())
                 .flatMap(
                         reached ->
@@ -68,12 +74,16 @@ public final class SendCall {
         return templates
                 .problem(order.widget(), channel, order.variables())
                 .<Outcome>map(Outcome.Refused::new)
-                .switchIfEmpty(Mono.defer(() -> start(order, channel)));
+                .switchIfEmpty(Mono.defer(() -> start(order, channel, newCode(order), false)));
     }
 
-    private Mono<Outcome> start(SendOrder order, Channel channel) {
-        SecretText code = Codes.random(order.widget().settings().otpLength());
-        return requests.send(step(order, channel, code))
+    private static SecretText newCode(SendOrder order) {
+        return Codes.random(order.widget().settings().otpLength());
+    }
+
+    private Mono<Outcome> start(
+            SendOrder order, Channel channel, SecretText code, boolean demo) {
+        return requests.send(step(order, channel, code, demo))
                 .map(result -> outcome(order, code, result));
     }
 
@@ -88,7 +98,8 @@ public final class SendCall {
                 .firstChannel(order.identifier() instanceof Mobile, country);
     }
 
-    private SendStep step(SendOrder order, Channel channel, SecretText code) {
+    private SendStep step(
+            SendOrder order, Channel channel, SecretText code, boolean demo) {
         WidgetSettings widget = order.widget().settings();
         String id = RequestId.random(clock.instant());
         byte[] callHash = vault.callHash(order);
@@ -106,7 +117,7 @@ public final class SendCall {
                 vault.identifierHash(order.identifier()),
                 channel.code(),
                 vault.hash(id, code),
-                vault.seal(id, code),
+                demo ? null : vault.seal(id, code),
                 widget.attemptLimit(),
                 widget.resendCount(),
                 widget.resendTime(),
@@ -121,13 +132,15 @@ public final class SendCall {
                 order.lang(),
                 order.variables(),
                 Outbox.LEASE.toSeconds(),
-                channel.isMobile() && widget.autoRetry() != null
+                channel.isMobile() && widget.autoRetry() != null && !demo
                         ? widget.autoRetry().afterSeconds()
-                        : null);
+                        : null,
+                demo,
+                settings.demoLimit());
     }
 
     private Outcome outcome(SendOrder order, SecretText code, SendStep.Result result) {
-        if (result.outcome().equals("blocked")) {
+        if (result.until() != null) {
             return Refusals.of(result.outcome(), clock.instant(), result.until());
         }
         Outcome.Sent sent = result.sent(order.widget().settings());

@@ -3,7 +3,9 @@ package org.otpwidget.server.verification;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.widget.Widget;
+import org.otpwidget.server.widget.WidgetSettings.DemoCredentials;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -20,4 +22,10 @@ public record SendOrder(
         Identifier identifier,
         @Nullable String idempotencyKey,
         @Nullable String lang,
-        Map<String, String> variables) {}
+        Map<String, String> variables) {
+
+    /** The widget's demo credentials, if the visitor gave them. */
+    public @Nullable DemoCredentials demo(Instant now) {
+        return widget.settings().demo(identifier, now);
+    }
+}

@@ -17,8 +17,10 @@ import java.util.Map;
 /**
  * What {@code send_requests} needs of one call.
  *
+ * @param codeSealed the code for its messages; null: none is sent
  * @param keyed whether the caller gave an idempotency key; without one, only an untouched request
  *     can be that of the same call
+ * @param demoLimit uses of a widget's demo credentials on a day
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SendStep(
@@ -31,7 +33,7 @@ record SendStep(
         String identifierHash,
         int channel,
         String codeHash,
-        String codeSealed,
+        @Nullable String codeSealed,
         int attemptLimit,
         int retryLimit,
         int retryWait,
@@ -46,7 +48,9 @@ record SendStep(
         @Nullable String lang,
         Map<String, String> variables,
         long lease,
-        @Nullable Integer autoRetry) {
+        @Nullable Integer autoRetry,
+        boolean demo,
+        int demoLimit) {
 
     /** Its answer; the fields after {@code until} are there unless it is blocked. */
     record Result(

@@ -8,7 +8,7 @@ import org.otpwidget.server.widget.WidgetSettings.Platforms;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.otpwidget.server.widget.WidgetSettings.WidgetType;
 
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -40,11 +40,18 @@ public final class WidgetForm {
     /**
      * Settings changed by a merge patch; null gives a setting its default back.
      *
-     * @param current the settings as JSON
+     * @param json writes the settings as clients see them
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    public static WidgetSettings change(JsonNode current, ObjectNode patch) {
-        return read(MergePatch.apply(current, patch));
+    public static WidgetSettings change(
+            WidgetSettings current, ObjectNode patch, JsonMapper json) {
+        ObjectNode tree = json.valueToTree(current);
+        if (current.demoCredentials() != null) {
+            // So that a patch that doesn't name the code leaves it as it is.
+            ((ObjectNode) tree.path("demoCredentials"))
+                    .put("otp", current.demoCredentials().otp());
+        }
+        return read(MergePatch.apply(tree, patch));
     }
 
     private static WidgetSettings settings(Form form, ContactPoint contactPoint) {

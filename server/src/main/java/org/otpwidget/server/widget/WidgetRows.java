@@ -10,8 +10,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Instant;
 
 /** The statements on table {@code widget}. */
@@ -21,11 +19,11 @@ final class WidgetRows {
             "id, account_id, number, settings::text AS settings, created_at, updated_at";
 
     private final DatabaseClient database;
-    private final JsonMapper json;
+    private final StoredSettings stored;
 
-    WidgetRows(DatabaseClient database, JsonMapper json) {
+    WidgetRows(DatabaseClient database, StoredSettings stored) {
         this.database = database;
-        this.json = json;
+        this.stored = stored;
     }
 
     Mono<Widget> byId(String id) {
@@ -73,7 +71,7 @@ final class WidgetRows {
                                 + COLUMNS)
                 .bind("id", id)
                 .bind("account", accountId)
-                .bind("settings", json.writeValueAsString(settings))
+                .bind("settings", stored.write(id, settings))
                 .bind("now", now)
                 .map(this::widget)
                 .one();
@@ -87,7 +85,7 @@ final class WidgetRows {
                         """
                                 + COLUMNS)
                 .bind("id", id)
-                .bind("settings", json.writeValueAsString(settings))
+                .bind("settings", stored.write(id, settings))
                 .bind("now", now)
                 .map(this::widget)
                 .one();
@@ -106,7 +104,9 @@ final class WidgetRows {
                 required(row, "id", String.class),
                 required(row, "account_id", Long.class),
                 required(row, "number", Long.class),
-                json.readValue(required(row, "settings", String.class), WidgetSettings.class),
+                stored.read(
+                        required(row, "id", String.class),
+                        required(row, "settings", String.class)),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class));
     }

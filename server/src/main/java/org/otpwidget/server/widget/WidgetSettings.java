@@ -3,7 +3,9 @@ package org.otpwidget.server.widget;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.identifier.Identifier;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +157,21 @@ public record WidgetSettings(
      *
      * @param mobile digits with country code, without {@code +}
      * @param email in its canonical spelling
-     * @param otp as many digits as the widget's codes have; a secret of its owner
+     * @param otp as many digits as the widget's codes have; a secret of its owner, which JSON is
+     *     read with and never written with
+     * @param expiresAt from then on they are ordinary addresses again; null: never
      */
     public record DemoCredentials(
-            String name, @Nullable String mobile, @Nullable String email, String otp) {
+            String name,
+            @Nullable String mobile,
+            @Nullable String email,
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String otp,
+            @Nullable Instant expiresAt) {
+
+        private boolean covers(String identifier, Instant now) {
+            return (identifier.equals(mobile) || identifier.equals(email))
+                    && (expiresAt == null || now.isBefore(expiresAt));
+        }
 
         /** Leaves the code out. */
         @Override
@@ -175,6 +188,13 @@ public record WidgetSettings(
      * @param channels that follow each other; the one after the request's own comes next
      */
     public record AutoRetry(int afterSeconds, List<Channel> channels) {}
+
+    /** The demo credentials, if they are what a visitor gave; null: an ordinary visitor. */
+    public @Nullable DemoCredentials demo(Identifier identifier, Instant now) {
+        return demoCredentials != null && demoCredentials.covers(identifier.value(), now)
+                ? demoCredentials
+                : null;
+    }
 
     /** All channels that messages of this widget may take. */
     public Set<Channel> channels() {

@@ -5,6 +5,7 @@ import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -37,9 +38,10 @@ public class Widgets {
             DatabaseClient database,
             TransactionalOperator transaction,
             JsonMapper json,
+            Secrets secrets,
             ConfigCaches caches,
             Clock clock) {
-        this.rows = new WidgetRows(database, json);
+        this.rows = new WidgetRows(database, new StoredSettings(json, secrets));
         this.transaction = transaction;
         this.clock = clock;
         this.templates = new TemplateUses(templates);

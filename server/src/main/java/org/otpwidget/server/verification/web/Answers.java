@@ -27,7 +27,7 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Sent sent -> sent(sent);
             case Outcome.Verified verified -> verified(verified.accessToken());
-            case Outcome.Exchanged exchanged -> success(exchanged.identifier());
+            case Outcome.Exchanged exchanged -> exchanged(exchanged);
             case Outcome.Pending _ -> pending();
             case Outcome.Refused refused -> Envelope.of(refused.problem());
         };
@@ -49,6 +49,14 @@ final class Answers {
     private static Map<String, Object> verified(String accessToken) {
         var body = success(accessToken);
         body.put("access-token", accessToken);
+        return body;
+    }
+
+    private static Map<String, Object> exchanged(Outcome.Exchanged exchanged) {
+        var body = success(exchanged.identifier());
+        if (exchanged.demo()) {
+            body.put("demo", true);
+        }
         return body;
     }
 

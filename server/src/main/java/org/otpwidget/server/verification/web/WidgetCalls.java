@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class WidgetCalls {
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
     private final ReadCall readCall;
+    private final Clock clock;
 
     WidgetCalls(
             Callers callers,
@@ -54,7 +56,8 @@ final class WidgetCalls {
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
             PendingCall pendingCall,
-            ReadCall readCall) {
+            ReadCall readCall,
+            Clock clock) {
         this.callers = callers;
         this.answers = answers;
         this.sendCall = sendCall;
@@ -63,11 +66,12 @@ final class WidgetCalls {
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
         this.readCall = readCall;
+        this.clock = clock;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
         return callers.admit(call, platform)
-                .map(Callers::onServedPlatform)
+                .map(admitted -> Callers.onServedPlatform(admitted, platform))
                 .map(admitted -> sendOrder(call, admitted))
                 .flatMap(sendCall::send)
                 .map(answers::of);
@@ -136,18 +140,19 @@ final class WidgetCalls {
         return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
-    private static SendOrder sendOrder(Call call, Admitted admitted) {
-        if (needsCaptcha(admitted)) {
-            throw Problems.CAPTCHA_FAILED.refused();
-        }
+    private SendOrder sendOrder(Call call, Admitted admitted) {
         ContactPoint accepted = admitted.widget().settings().contactPoint();
-        return new SendOrder(
+        var order = new SendOrder(
                 admitted.widget(),
                 admitted.caller(),
                 identifier(call.fields().required("identifier"), accepted),
                 call.idempotencyKey(),
                 call.fields().text("lang"),
                 call.fields().variables());
+        if (needsCaptcha(admitted) && order.demo(clock.instant()) == null) {
+            throw Problems.CAPTCHA_FAILED.refused();
+        }
+        return order;
     }
 
     /**
