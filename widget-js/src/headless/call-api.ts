@@ -2,6 +2,7 @@ import type { ApiAccess } from './api-access.js';
 import { createIdempotencyKey } from './create-idempotency-key.js';
 import { errorOf } from './error-of.js';
 import { exchange } from './exchange.js';
+import { framedBy } from './framed-by.js';
 import type { OtpError } from './otp-error.js';
 
 /** Milliseconds before the one repetition of an exchange that the network broke. */
@@ -23,7 +24,7 @@ export type Body = Readonly<Record<string, unknown>>;
 export async function callApi(access: ApiAccess, endpoint: string, fields?: Body): Promise<Body> {
   const { widgetId, tokenAuth, signal } = access;
   const url = `${access.apiBase.replace(/\/+$/, '')}/api/v5/widget/${endpoint}`;
-  const credentials = { widgetId, tokenAuth };
+  const credentials = { widgetId, tokenAuth, ...framedBy() };
   const ask = fields
     ? () => exchange(url, { method: 'POST', body }, signal)
     : () => exchange(`${url}?${new URLSearchParams(credentials)}`, {}, signal);

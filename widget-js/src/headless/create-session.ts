@@ -42,6 +42,8 @@ export function createSession(config: OtpConfig): OtpSession {
       },
       (error: OtpError) => {
         if (error.retryable) loading = undefined;
+        // For who made the page: visitors only see that the service is not available.
+        if (error.reason === 'origin_not_allowed') console.error(`OTP widget: ${error.message}`);
         throw error;
       },
     );

@@ -43,7 +43,14 @@ class DemoSeed extends BeforeServing {
               "widgetType": "custom",
               "resendChannels": ["sms", "whatsapp", "voice", "email"],
               "platforms": "both",
-              "captcha": false
+              "captcha": false,
+              "iframe": true,
+              "demoCredentials": {
+                "name": "Tester",
+                "mobile": "919000000000",
+                "email": "tester@example.com",
+                "otp": "402817"
+              }
             }
             """;
 

@@ -5,6 +5,7 @@ import org.otpwidget.server.problem.Problems;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 import java.net.InetAddress;
+import java.util.Objects;
 
 /**
  * One call as it came in.
@@ -29,6 +30,13 @@ record Call(ServerRequest request, CallFields fields, InetAddress ip) {
     /** The origin that a browser says it calls from. */
     @Nullable String origin() {
         return request.headers().firstHeader("Origin");
+    }
+
+    /** The pages around the frame that the caller's page runs in, as {@link Frames} reads them. */
+    @Nullable String framedBy() {
+        return fields.has("framedBy")
+                ? Objects.requireNonNullElse(fields.text("framedBy"), "")
+                : request.queryParam("framedBy").orElse(null);
     }
 
     /** The caller's own key of this call. */

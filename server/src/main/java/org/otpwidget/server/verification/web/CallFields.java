@@ -35,6 +35,7 @@ final class CallFields {
                     "idempotencyKey",
                     "variables",
                     "lang",
+                    "framedBy",
                     "access-token");
 
     private static final int MOST_VARIABLES = 50;

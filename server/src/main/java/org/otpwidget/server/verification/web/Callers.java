@@ -46,7 +46,8 @@ final class Callers {
             return Mono.error(Problems.missing("widgetId").refused());
         }
         return caller(call, platform)
-                .flatMap(caller -> widget(widgetId, caller));
+                .flatMap(caller -> widget(widgetId, caller))
+                .doOnNext(admitted -> checkFrame(call, admitted));
     }
 
     /** The caller, whatever the widget. */
@@ -90,6 +91,11 @@ final class Callers {
         }
         tokens.used(token);
         return Mono.just(new Caller(token.accountId(), token, platform, call.ip(), call.origin()));
+    }
+
+    private static void checkFrame(Call call, Admitted admitted) {
+        Frames.check(
+                admitted.widget().settings(), admitted.caller().token(), call.framedBy());
     }
 
     private Mono<Admitted> widget(String widgetId, Caller caller) {
