@@ -9,3 +9,25 @@ CREATE TABLE demo_use (
     day       date    NOT NULL,
     uses      integer NOT NULL
 );
+
+-- Invisible OTP. A request that a provider confirmed has nobody's code, and no message.
+ALTER TABLE request ADD COLUMN invisible boolean NOT NULL DEFAULT false;
+
+-- How an account's provider is called; its authorization is encrypted and bound to the account.
+CREATE TABLE invisible_provider (
+    account_id           bigint PRIMARY KEY REFERENCES account,
+    settings             jsonb       NOT NULL,
+    authorization_sealed bytea       NOT NULL,
+    updated_at           timestamptz NOT NULL
+);
+
+-- Checks that began and were not confirmed: for a while the next send of the same identifier goes out as a code at once.
+-- `session` is the provider's name of the check, encrypted.
+CREATE TABLE invisible_attempt (
+    widget_id       text        NOT NULL,
+    identifier_hash bytea       NOT NULL,
+    request_id      text        NOT NULL,
+    session         bytea,
+    began_at        timestamptz NOT NULL,
+    PRIMARY KEY (widget_id, identifier_hash)
+);

@@ -29,6 +29,7 @@ final class Rooms {
                     "limit",
                     "captcha",
                     "delivery",
+                    "invisible",
                     "accesstoken",
                     "verification",
                     "sendotp",

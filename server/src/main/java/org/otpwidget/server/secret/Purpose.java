@@ -22,7 +22,9 @@ public enum Purpose {
     /** Credentials for the vendors that send messages, sealed. */
     PROVIDER("provider"),
     /** Secrets among a widget's settings, sealed. */
-    WIDGET("widget");
+    WIDGET("widget"),
+    /** What a phone carries through a check of invisible OTP, sealed. */
+    INVISIBLE("invisible");
 
     private final String label;
 

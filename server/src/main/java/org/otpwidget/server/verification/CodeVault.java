@@ -98,6 +98,20 @@ final class CodeVault {
         return ByteBuffer.wrap(callHash).getLong(Integer.BYTES);
     }
 
+    /** What a phone carries through a check of invisible OTP, or keeps here meanwhile. */
+    byte[] sealInvisible(byte[] content, String place) {
+        return secrets.seal(Purpose.INVISIBLE, content, bytes(place)).bytes();
+    }
+
+    /**
+     * What {@link #sealInvisible} sealed.
+     *
+     * @throws org.otpwidget.server.secret.SealBrokenException when it is anything else
+     */
+    byte[] openInvisible(byte[] sealed, String place) {
+        return secrets.open(Purpose.INVISIBLE, Sealed.of(sealed), bytes(place));
+    }
+
     static String nonce() {
         byte[] nonce = new byte[16];
         RANDOM.nextBytes(nonce);

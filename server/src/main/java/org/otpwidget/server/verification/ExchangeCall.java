@@ -51,7 +51,7 @@ public final class ExchangeCall {
 
     private static Outcome outcome(ExchangeStep.Result result) {
         return switch (result.outcome()) {
-            case "exchanged" -> 
+            case "exchanged" ->
                     new Outcome.Exchanged(
                             Objects.requireNonNull(result.identifier()), result.demo());
             case "used" -> new Outcome.Refused(Problems.ACCESS_TOKEN_USED);

@@ -3,6 +3,7 @@ package org.otpwidget.server.verification;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.widget.Channel;
 
+import java.net.URI;
 import java.time.Instant;
 
 /** What became of a call. Refusals are ordinary values: only what is broken is an exception. */
@@ -25,6 +26,19 @@ public sealed interface Outcome {
 
     /** The code was right; the token proves it. */
     record Verified(String accessToken) implements Outcome {}
+
+    /** A provider confirmed the number without a code; the token proves it. */
+    record VerifiedInvisibly(String accessToken) implements Outcome {}
+
+    /** The phone has to open an address over its mobile connection, and comes back by itself. */
+    record Elsewhere(URI address) implements Outcome {
+
+        /** The address is a secret of the phone. */
+        @Override
+        public String toString() {
+            return "Elsewhere[]";
+        }
+    }
 
     /**
      * The access token was exchanged; it proved this identifier.

@@ -65,9 +65,7 @@ public final class RetryCall {
     }
 
     private Mono<Outcome> retry(RetryOrder order, Set<Channel> available) {
-        if (order.channel() != null
-                && !available.contains(order.channel())
-                && !hasDemo(order)) {
+        if (order.channel() != null && !available.contains(order.channel()) && !hasDemo(order)) {
             return Mono.just(
                     new Outcome.Refused(
                             Problems.channelUnavailable(

@@ -55,8 +55,7 @@ public final class SendCall {
         Channel channel = firstChannel(order);
         DemoCredentials demo = order.demo(clock.instant());
         if (demo != null) {
-            return start(order, channel, SecretText.of(demo.otp()), true)
-                    .as(Committed::toTheEnd);
+            return start(order, channel, SecretText.of(demo.otp()), true).as(Committed::toTheEnd);
         }
         return channels.reaches(order.widget().accountId(), channel, order.identifier().value())
                 .flatMap(
@@ -81,8 +80,7 @@ public final class SendCall {
         return Codes.random(order.widget().settings().otpLength());
     }
 
-    private Mono<Outcome> start(
-            SendOrder order, Channel channel, SecretText code, boolean demo) {
+    private Mono<Outcome> start(SendOrder order, Channel channel, SecretText code, boolean demo) {
         return requests.send(step(order, channel, code, demo))
                 .map(result -> outcome(order, code, result));
     }
@@ -98,8 +96,7 @@ public final class SendCall {
                 .firstChannel(order.identifier() instanceof Mobile, country);
     }
 
-    private SendStep step(
-            SendOrder order, Channel channel, SecretText code, boolean demo) {
+    private SendStep step(SendOrder order, Channel channel, SecretText code, boolean demo) {
         WidgetSettings widget = order.widget().settings();
         String id = RequestId.random(clock.instant());
         byte[] callHash = vault.callHash(order);

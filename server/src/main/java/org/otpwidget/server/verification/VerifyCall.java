@@ -80,6 +80,7 @@ public final class VerifyCall {
                 Objects.requireNonNull(result.identifier()),
                 Channel.ofCode(Objects.requireNonNull(result.channel())).orElseThrow(),
                 Objects.requireNonNull(result.verifiedAt()),
+                false,
                 result.demo());
     }
 }

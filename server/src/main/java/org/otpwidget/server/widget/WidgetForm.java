@@ -43,13 +43,11 @@ public final class WidgetForm {
      * @param json writes the settings as clients see them
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    public static WidgetSettings change(
-            WidgetSettings current, ObjectNode patch, JsonMapper json) {
+    public static WidgetSettings change(WidgetSettings current, ObjectNode patch, JsonMapper json) {
         ObjectNode tree = json.valueToTree(current);
         if (current.demoCredentials() != null) {
             // So that a patch that doesn't name the code leaves it as it is.
-            ((ObjectNode) tree.path("demoCredentials"))
-                    .put("otp", current.demoCredentials().otp());
+            ((ObjectNode) tree.path("demoCredentials")).put("otp", current.demoCredentials().otp());
         }
         return read(MergePatch.apply(tree, patch));
     }

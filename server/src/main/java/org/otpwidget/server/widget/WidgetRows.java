@@ -105,8 +105,7 @@ final class WidgetRows {
                 required(row, "account_id", Long.class),
                 required(row, "number", Long.class),
                 stored.read(
-                        required(row, "id", String.class),
-                        required(row, "settings", String.class)),
+                        required(row, "id", String.class), required(row, "settings", String.class)),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class));
     }

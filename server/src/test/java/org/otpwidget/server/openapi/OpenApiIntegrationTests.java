@@ -46,6 +46,7 @@ class OpenApiIntegrationTests extends RunningServer {
                 .containsExactlyInAnyOrder(
                         "post /api/v5/widget/sendOtp",
                         "post /api/v5/widget/sendOtpMobile",
+                        "get /api/v5/widget/invisible",
                         "post /api/v5/widget/retryOtp",
                         "post /api/v5/widget/verifyOtp",
                         "get /api/v5/widget/getWidgetProcess",

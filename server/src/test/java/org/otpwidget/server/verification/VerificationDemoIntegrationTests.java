@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.LogWatch;
+import org.otpwidget.server.accesstoken.AccessTokens;
+import org.otpwidget.server.accesstoken.Proof;
 import org.otpwidget.server.account.IpState;
 import org.otpwidget.server.account.IpState.State;
 import org.otpwidget.server.account.IpStates;
 import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.account.TokenForm;
-import org.otpwidget.server.accesstoken.AccessTokens;
-import org.otpwidget.server.accesstoken.Proof;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;
@@ -61,11 +61,7 @@ class VerificationDemoIntegrationTests extends VerificationServer {
     void keepsTheCodeSealedAndHashed() {
         Site site = demoSite();
         site.started(email);
-        assertThat(
-                        number(
-                                "SELECT count(*) FROM widget WHERE settings::text LIKE '%"
-                                        + CODE
-                                        + "%'"))
+        assertThat(number("SELECT count(*) FROM widget WHERE settings::text LIKE '%" + CODE + "%'"))
                 .isZero();
         assertThat(
                         number(
@@ -131,8 +127,16 @@ class VerificationDemoIntegrationTests extends VerificationServer {
     void resendsNothingOverAnyChannelOfTheWidget() {
         Site site =
                 demoSite(
-                        "resendTime", "10", "resendCount", "2", "newCodeOnResend", "true",
-                        "resendChannels", "[\"voice\"]", "widgetType", "\"custom\"");
+                        "resendTime",
+                        "10",
+                        "resendCount",
+                        "2",
+                        "newCodeOnResend",
+                        "true",
+                        "resendChannels",
+                        "[\"voice\"]",
+                        "widgetType",
+                        "\"custom\"");
         String reqId = site.started(mobile);
         assertThat(site.retry(reqId, "retryChannel", 4).text("reason"))
                 .isEqualTo("resend_too_soon");
@@ -241,14 +245,14 @@ class VerificationDemoIntegrationTests extends VerificationServer {
     }
 
     private void uses(Site site, int uses) {
-        assertThat(
-                        got(
-                                database.sql("UPDATE demo_use SET uses = :uses WHERE widget_id = :id")
-                                        .bind("uses", uses)
-                                        .bind("id", site.widget())
-                                        .fetch()
-                                        .rowsUpdated()))
-                .isOne();
+        long rows =
+                got(
+                        database.sql("UPDATE demo_use SET uses = :uses WHERE widget_id = :id")
+                                .bind("uses", uses)
+                                .bind("id", site.widget())
+                                .fetch()
+                                .rowsUpdated());
+        assertThat(rows).isOne();
     }
 
     private boolean marked(String reqId) {

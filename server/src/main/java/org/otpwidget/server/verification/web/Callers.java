@@ -94,8 +94,7 @@ final class Callers {
     }
 
     private static void checkFrame(Call call, Admitted admitted) {
-        Frames.check(
-                admitted.widget().settings(), admitted.caller().token(), call.framedBy());
+        Frames.check(admitted.widget().settings(), admitted.caller().token(), call.framedBy());
     }
 
     private Mono<Admitted> widget(String widgetId, Caller caller) {

@@ -9,13 +9,13 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
+import org.otpwidget.server.verification.InvisibleCall;
 import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.PendingCall;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
-import org.otpwidget.server.verification.SendCall;
 import org.otpwidget.server.verification.SendOrder;
 import org.otpwidget.server.verification.VerifyCall;
 import org.otpwidget.server.verification.VerifyOrder;
@@ -40,7 +40,7 @@ final class WidgetCalls {
 
     private final Callers callers;
     private final Answers answers;
-    private final SendCall sendCall;
+    private final InvisibleCall invisibleCall;
     private final RetryCall retryCall;
     private final VerifyCall verifyCall;
     private final ExchangeCall exchangeCall;
@@ -51,7 +51,7 @@ final class WidgetCalls {
     WidgetCalls(
             Callers callers,
             Answers answers,
-            SendCall sendCall,
+            InvisibleCall invisibleCall,
             RetryCall retryCall,
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
@@ -60,7 +60,7 @@ final class WidgetCalls {
             Clock clock) {
         this.callers = callers;
         this.answers = answers;
-        this.sendCall = sendCall;
+        this.invisibleCall = invisibleCall;
         this.retryCall = retryCall;
         this.verifyCall = verifyCall;
         this.exchangeCall = exchangeCall;
@@ -73,7 +73,15 @@ final class WidgetCalls {
         return callers.admit(call, platform)
                 .map(admitted -> Callers.onServedPlatform(admitted, platform))
                 .map(admitted -> sendOrder(call, admitted))
-                .flatMap(sendCall::send)
+                .flatMap(invisibleCall::send)
+                .map(answers::of);
+    }
+
+    /** Where a phone ends up after a check of invisible OTP. */
+    Mono<Map<String, Object>> invisible(Call call) {
+        String state = call.request().queryParam("state").orElse("");
+        return invisibleCall
+                .finish(state, name -> call.request().queryParam(name).orElse(""), call.ip())
                 .map(answers::of);
     }
 
@@ -142,13 +150,14 @@ final class WidgetCalls {
 
     private SendOrder sendOrder(Call call, Admitted admitted) {
         ContactPoint accepted = admitted.widget().settings().contactPoint();
-        var order = new SendOrder(
-                admitted.widget(),
-                admitted.caller(),
-                identifier(call.fields().required("identifier"), accepted),
-                call.idempotencyKey(),
-                call.fields().text("lang"),
-                call.fields().variables());
+        var order =
+                new SendOrder(
+                        admitted.widget(),
+                        admitted.caller(),
+                        identifier(call.fields().required("identifier"), accepted),
+                        call.idempotencyKey(),
+                        call.fields().text("lang"),
+                        call.fields().variables());
         if (needsCaptcha(admitted) && order.demo(clock.instant()) == null) {
             throw Problems.CAPTCHA_FAILED.refused();
         }

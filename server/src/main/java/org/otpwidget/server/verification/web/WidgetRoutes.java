@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ class WidgetRoutes {
                     "getwidgetprocess",
                     "sendotp",
                     "sendotpmobile",
+                    "invisible",
                     "retryotp",
                     "verifyotp",
                     "isonetapauthenticated",
@@ -97,6 +99,9 @@ class WidgetRoutes {
         if (name.equals("getwidgetprocess")) {
             return calls.widgetProcess(call);
         }
+        if (name.equals("invisible")) {
+            return calls.invisible(call);
+        }
         if (!method.equals(HttpMethod.POST)) {
             return Mono.error(Problems.methodNotAllowed("Use POST for this call.").refused());
         }
@@ -149,9 +154,14 @@ class WidgetRoutes {
                 : HttpStatus.OK;
     }
 
+    /** 303, and no other: Dart follows no other one after a POST. */
     private static Mono<ServerResponse> respond(Reply reply) {
-        return ServerResponse.status(reply.status())
-                .contentType(MediaType.APPLICATION_JSON)
+        Object location = reply.body().get(Answers.LOCATION);
+        var response =
+                location == null
+                        ? ServerResponse.status(reply.status())
+                        : ServerResponse.seeOther(URI.create(location.toString()));
+        return response.contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .bodyValue(reply.body());
     }

@@ -58,13 +58,14 @@ class WidgetControllerIntegrationTests extends RunningServer {
     void neverReturnsTheDemoCode() {
         String body =
                 "{\"name\":\"a\",\"contactPoint\":\"email\",\"demoCredentials\":{\"name\":\"Reviewer\","
-                        + "\"email\":\"demo@shop.example\",\"otp\":\"424242\"}}";
+                    + "\"email\":\"demo@shop.example\",\"otp\":\"424242\"}}";
         var created = json(call(POST, "/v1/widgets", body).expectStatus().isCreated());
         String id = created.path("id").stringValue();
         var renamed = json(call(PATCH, "/v1/widgets/" + id, "{\"name\":\"b\"}"));
         var read = json(call(GET, "/v1/widgets/" + id));
         for (var answer : List.of(created, renamed, read)) {
-            assertThat(answer.path("demoCredentials").path("name").asString()).isEqualTo("Reviewer");
+            assertThat(answer.path("demoCredentials").path("name").asString())
+                    .isEqualTo("Reviewer");
             assertThat(answer.toString()).doesNotContain("424242", "otp\":");
         }
         var stored = Objects.requireNonNull(widgets.find(id).block()).settings().demoCredentials();
