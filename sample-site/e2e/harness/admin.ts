@@ -8,6 +8,8 @@ export interface WidgetChanges {
   resendCount?: number;
   otpLength?: number;
   platforms?: 'web' | 'mobile' | 'both';
+  iframe?: boolean;
+  demoCredentials?: { name: string; mobile?: string; email?: string; otp: string; expiresAt?: string };
   resendChannels?: ('sms' | 'whatsapp' | 'voice' | 'email')[];
 }
 

@@ -7,6 +7,7 @@ const pages = {
   popup: '/popup',
   custom: '/custom',
   inline: '/inline',
+  iframe: '/iframe',
   csp: '/csp',
   account: '/account',
 };
@@ -34,7 +35,7 @@ for (const [name, address] of Object.entries(pages)) {
   }
 }
 
-for (const name of ['popup', 'custom', 'inline', 'csp']) {
+for (const name of ['popup', 'custom', 'inline', 'iframe', 'csp']) {
   test(`${name} page hands out its source`, async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`/${name}`);
@@ -50,7 +51,7 @@ test('home page leads to every other page and to the inbox', async ({ page }) =>
   await page.goto('/');
   const links = page.getByRole('main').getByRole('link');
   const targets = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-  for (const address of ['/popup', '/custom', '/inline', '/csp'])
+  for (const address of ['/popup', '/custom', '/inline', '/iframe', '/csp'])
     expect(targets).toContain(environment.site + address);
   expect(targets).toContain(`${environment.server}/inbox`);
 });

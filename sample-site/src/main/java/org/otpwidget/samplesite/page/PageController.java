@@ -49,11 +49,22 @@ class PageController {
         return "account";
     }
 
-    @GetMapping("/{page:popup|custom|inline}")
+    @GetMapping("/{page:popup|custom|inline|iframe}")
     String page(@PathVariable String page, @ModelAttribute("embed") Embed embed, Model model) {
         var snippet = Snippet.named(page + ".html").with(embed.values());
         show(model, embed, snippet, snippet);
+        if (page.equals("iframe")) {
+            model.addAttribute("framed", Snippet.named("framed.html").with(embed.values()).text());
+        }
         return page;
+    }
+
+    /** The page inside of the one that {@code /iframe} shows. */
+    @GetMapping("/framed")
+    String framed(@ModelAttribute("embed") Embed embed, Model model, ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set("Content-Security-Policy", policy.framed());
+        model.addAttribute("live", Snippet.named("framed.html").with(embed.values()).text());
+        return "framed";
     }
 
     /** The page under the strict policy, with a nonce of its own for each visit. */
