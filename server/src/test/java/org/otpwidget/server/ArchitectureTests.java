@@ -40,8 +40,18 @@ class ArchitectureTests {
             onlyIn("identifier", "com.google.i18n..");
 
     @ArchTest
-    static final ArchRule cryptographyLibrariesStayInAccessToken =
-            onlyIn("accesstoken", "com.nimbusds..", "org.bouncycastle..");
+    static final ArchRule tokenLibraryStaysInAccessToken =
+            onlyIn("accesstoken", "com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule cryptographyLibraryStaysInTwoRooms =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT + ".accesstoken..", ROOT + ".secret..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bouncycastle..")
+                    .because("one signs with it, the other hashes passphrases");
 
     @ArchTest
     static final ArchRule mailStaysInDelivery =
