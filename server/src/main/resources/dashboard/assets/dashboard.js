@@ -1,0 +1,21 @@
+// Only what a page can do without: copying, and telling a toast again to screen readers.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  const label = button.querySelector('span');
+  const text = label.textContent;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    label.textContent = button.dataset.done;
+    setTimeout(() => {
+      label.textContent = text;
+    }, 2000);
+  });
+}
+
+// A reload or a bookmark should not tell again what was done.
+const address = new URL(location.href);
+if (address.searchParams.has('done')) {
+  address.searchParams.delete('done');
+  history.replaceState(null, '', address);
+}
