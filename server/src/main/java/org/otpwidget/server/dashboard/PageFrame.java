@@ -1,6 +1,5 @@
 package org.otpwidget.server.dashboard;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
@@ -43,10 +42,13 @@ class PageFrame {
         return Section.ALL;
     }
 
-    /** What the last form did: a word whose text begins with {@code done.}. */
+    /**
+     * What the last form did: a word whose text begins with {@code done.}; empty for nothing. Null
+     * from a method that has the exchange would count as an answer, and drop all attributes.
+     */
     @ModelAttribute("done")
-    @Nullable String done(ServerWebExchange exchange) {
+    String done(ServerWebExchange exchange) {
         String done = exchange.getRequest().getQueryParams().getFirst("done");
-        return done != null && WORD.matcher(done).matches() ? done : null;
+        return done != null && WORD.matcher(done).matches() ? done : "";
     }
 }
