@@ -6,7 +6,6 @@ import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,10 +94,10 @@ final class Values {
         return Objects.requireNonNullElse(sent.getFirst(field.path()), "").replace("\r\n", "\n");
     }
 
-    /** What is no number stays a text, which the room refuses with its own words. */
+    /** What is no such number stays a text, which the room refuses with its own words. */
     private static JsonNode number(String text) {
-        return text.matches("-?\\d{1,30}")
-                ? JSON.numberNode(new BigInteger(text))
+        return text.matches("-?\\d{1,9}")
+                ? JSON.numberNode(Integer.parseInt(text))
                 : JSON.stringNode(text);
     }
 
