@@ -40,8 +40,7 @@ class ArchitectureTests {
             onlyIn("identifier", "com.google.i18n..");
 
     @ArchTest
-    static final ArchRule tokenLibraryStaysInAccessToken =
-            onlyIn("accesstoken", "com.nimbusds..");
+    static final ArchRule tokenLibraryStaysInAccessToken = onlyIn("accesstoken", "com.nimbusds..");
 
     @ArchTest
     static final ArchRule cryptographyLibraryStaysInTwoRooms =

@@ -68,8 +68,7 @@ public final class Changes {
         }
     }
 
-    private static @Nullable String text(
-            @Nullable JsonNode value, boolean secret) {
+    private static @Nullable String text(@Nullable JsonNode value, boolean secret) {
         if (value == null) {
             return null;
         }

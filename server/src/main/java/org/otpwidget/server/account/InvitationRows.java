@@ -53,7 +53,12 @@ final class InvitationRows {
     }
 
     Mono<Invitation> insert(
-            long accountId, String email, Role role, ByteBuffer hash, Instant now, Instant expires) {
+            long accountId,
+            String email,
+            Role role,
+            ByteBuffer hash,
+            Instant now,
+            Instant expires) {
         return database.sql(
                         """
                         INSERT INTO invitation (id, account_id, email, role, token_hash, created_at,

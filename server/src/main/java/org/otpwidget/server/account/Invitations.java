@@ -130,9 +130,7 @@ public class Invitations {
                                         "operator.invited",
                                         made.id(),
                                         email,
-                                        List.of(
-                                                new AuditEntry.Change(
-                                                        "role", null, role.word()))))
+                                        List.of(new AuditEntry.Change("role", null, role.word()))))
                 .as(transaction::transactional)
                 .map(made -> new Made(made, token));
     }
@@ -179,9 +177,7 @@ public class Invitations {
             SecretText passphrase,
             InetAddress address,
             String agent) {
-        var email =
-                Operators.canonical(
-                        Objects.requireNonNullElse(invitation.email(), typedEmail));
+        var email = Operators.canonical(Objects.requireNonNullElse(invitation.email(), typedEmail));
         if (email.isEmpty()) {
             return Mono.just(new Outcome.NoEmail());
         }
@@ -225,9 +221,7 @@ public class Invitations {
                                         email,
                                         List.of(
                                                 new AuditEntry.Change(
-                                                        "role",
-                                                        null,
-                                                        operator.role().word()))));
+                                                        "role", null, operator.role().word()))));
     }
 
     private Mono<Long> account(Invitation invitation) {

@@ -40,7 +40,9 @@ final class OperatorRows {
 
     Mono<Known> byEmail(String email) {
         return database.sql(
-                        "SELECT " + COLUMNS + ", passphrase_hash FROM operator WHERE email = :email")
+                        "SELECT "
+                                + COLUMNS
+                                + ", passphrase_hash FROM operator WHERE email = :email")
                 .bind("email", email)
                 .map(
                         row ->

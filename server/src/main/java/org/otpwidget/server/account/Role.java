@@ -23,7 +23,7 @@ public enum Role {
 
     /** Whether this role may give somebody another, or take it away: never one above its own. */
     public boolean mayGrant(Role other) {
-        return may(Permission.MANAGE_OPERATORS) && ordinal() <= other.ordinal();
+        return may(Permission.MANAGE_OPERATORS) && compareTo(other) <= 0;
     }
 
     /** The role's word. */

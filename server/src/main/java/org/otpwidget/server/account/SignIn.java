@@ -138,8 +138,7 @@ public class SignIn {
                                         .map(_ -> known.operator())
                                         .map(Proof.Right::new)
                                         .map(Proof.class::cast)
-                                        .switchIfEmpty(
-                                                Mono.defer(() -> wrong(known, address))))
+                                        .switchIfEmpty(Mono.defer(() -> wrong(known, address))))
                 .switchIfEmpty(
                         Mono.defer(() -> passphrases.matchesNobody(passphrase))
                                 .map(_ -> refused(address)))

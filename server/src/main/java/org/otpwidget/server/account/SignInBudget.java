@@ -55,9 +55,7 @@ class SignInBudget {
         return take(addressKey(address), PER_ADDRESS)
                 .flatMap(
                         allowed ->
-                                allowed
-                                        ? take(key("email", email), PER_EMAIL)
-                                        : Mono.just(false));
+                                allowed ? take(key("email", email), PER_EMAIL) : Mono.just(false));
     }
 
     /** The attempt was right: it doesn't count, nor do the ones for this operator before it. */

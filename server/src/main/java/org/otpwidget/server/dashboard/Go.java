@@ -3,7 +3,9 @@ package org.otpwidget.server.dashboard;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.result.view.Rendering;
 
-/** Where a page's method leads: after a form always to another page, so that a reload is harmless. */
+/**
+ * Where a page's method leads: after a form always to another page, so that a reload is harmless.
+ */
 public final class Go {
 
     private Go() {}

@@ -7,7 +7,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Where somebody wanted to go before they were asked to sign in: always a page of the dashboard. */
+/**
+ * Where somebody wanted to go before they were asked to sign in: always a page of the dashboard.
+ */
 public final class Next {
 
     /** The first page. */

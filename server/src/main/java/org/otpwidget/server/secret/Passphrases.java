@@ -40,7 +40,7 @@ public final class Passphrases implements DisposableBean {
     private static final Pattern STORED =
             Pattern.compile(
                     "\\$argon2id\\$v=19\\$m=(?<memory>\\d{1,7}),t=(?<passes>\\d{1,3}),p=(?<lanes>\\d{1,2})"
-                            + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
+                        + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
 
     private final SecureRandom random = new SecureRandom();
     private final Scheduler threads =
@@ -54,8 +54,7 @@ public final class Passphrases implements DisposableBean {
         return apart(
                 () -> {
                     byte[] salt = salt();
-                    byte[] hash =
-                            argon2id(MEMORY_KIB, PASSES, LANES, salt, passphrase, HASH_BYTES);
+                    byte[] hash = argon2id(MEMORY_KIB, PASSES, LANES, salt, passphrase, HASH_BYTES);
                     return encode(MEMORY_KIB, PASSES, LANES, salt, hash);
                 });
     }

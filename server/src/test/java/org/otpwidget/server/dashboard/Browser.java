@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class Browser {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Pattern CSRF =
-            Pattern.compile("name=\"csrf\" value=\"([A-Za-z0-9_-]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([A-Za-z0-9_-]+)\"");
 
     private final String base;
     private final Map<String, String> cookies = new LinkedHashMap<>();

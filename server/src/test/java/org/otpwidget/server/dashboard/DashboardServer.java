@@ -86,7 +86,10 @@ abstract class DashboardServer {
 
     /** An operator of an account, signed in. */
     Person person(long account, Role role) {
-        var made = got(invitations.invite(owner(account), InetAddress.getLoopbackAddress(), email(), role));
+        var made =
+                got(
+                        invitations.invite(
+                                owner(account), InetAddress.getLoopbackAddress(), email(), role));
         var outcome =
                 got(
                         invitations.accept(

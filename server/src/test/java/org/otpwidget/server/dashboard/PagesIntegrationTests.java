@@ -31,7 +31,12 @@ class PagesIntegrationTests extends DashboardServer {
         var made =
                 owner.post(
                         "/dashboard/widgets/new",
-                        "name", "Shop <b>", "contactPoint", "both", "platforms", "web");
+                        "name",
+                        "Shop <b>",
+                        "contactPoint",
+                        "both",
+                        "platforms",
+                        "web");
         assertThat(made.location()).endsWith("?done=widget.created");
         String path = made.location().replaceAll("\\?.*", "");
         String page = owner.get(path).body();
@@ -40,13 +45,38 @@ class PagesIntegrationTests extends DashboardServer {
         var changed =
                 owner.post(
                         path,
-                        "name", "Shop", "enabled", "true", "contactPoint", "email",
-                        "widgetType", "custom", "verificationType", "otp",
-                        "primaryChannel", "email", "resendChannels", "email", "otpLength", "8",
-                        "expiryTime", "5", "attemptLimit", "4", "resendCount", "2",
-                        "resendTime", "60", "platforms", "both", "demoCredentials.name", "Review",
-                        "demoCredentials.email", "review@example.com",
-                        "demoCredentials.otp", "12345678");
+                        "name",
+                        "Shop",
+                        "enabled",
+                        "true",
+                        "contactPoint",
+                        "email",
+                        "widgetType",
+                        "custom",
+                        "verificationType",
+                        "otp",
+                        "primaryChannel",
+                        "email",
+                        "resendChannels",
+                        "email",
+                        "otpLength",
+                        "8",
+                        "expiryTime",
+                        "5",
+                        "attemptLimit",
+                        "4",
+                        "resendCount",
+                        "2",
+                        "resendTime",
+                        "60",
+                        "platforms",
+                        "both",
+                        "demoCredentials.name",
+                        "Review",
+                        "demoCredentials.email",
+                        "review@example.com",
+                        "demoCredentials.otp",
+                        "12345678");
         assertThat(changed.location()).isEqualTo(path + "?done=saved");
         String id = path.substring(path.lastIndexOf('/') + 1);
         var settings = got(widgets.get(account, id)).settings();
@@ -67,7 +97,12 @@ class PagesIntegrationTests extends DashboardServer {
         var answer =
                 owner.post(
                         "/dashboard/widgets/new",
-                        "name", "", "contactPoint", "sometimes", "platforms", "web");
+                        "name",
+                        "",
+                        "contactPoint",
+                        "sometimes",
+                        "platforms",
+                        "web");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
@@ -82,9 +117,18 @@ class PagesIntegrationTests extends DashboardServer {
         var made =
                 owner.post(
                         "/dashboard/tokens/new",
-                        "name", "Shop pages", "enabled", "true",
-                        "origins", "https://shop.example\r\nhttps://www.shop.example/",
-                        "throttle.hits", "10", "throttle.period", "60", "throttle.block", "300");
+                        "name",
+                        "Shop pages",
+                        "enabled",
+                        "true",
+                        "origins",
+                        "https://shop.example\r\nhttps://www.shop.example/",
+                        "throttle.hits",
+                        "10",
+                        "throttle.period",
+                        "60",
+                        "throttle.block",
+                        "300");
         String path = made.location().replaceAll("\\?.*", "");
         assertThat(owner.get(path).body()).contains("https://shop.example", "tk_");
         String id = path.substring(path.lastIndexOf('/') + 1);
@@ -94,8 +138,7 @@ class PagesIntegrationTests extends DashboardServer {
         owner.post(path, "name", "Shop pages", "enabled", "true", "origins", "");
         assertThat(got(tokens.get(account, id)).throttle()).isNull();
         assertThat(got(tokens.get(account, id)).origins()).isEmpty();
-        assertThat(
-                        owner.post(path, "name", "Shop", "throttle.hits", "10").body())
+        assertThat(owner.post(path, "name", "Shop", "throttle.hits", "10").body())
                 .contains("This is required");
 
         assertThat(owner.get(path + "/delete").body()).contains("Delete this token?");
@@ -110,15 +153,19 @@ class PagesIntegrationTests extends DashboardServer {
         var made =
                 owner.post(
                         "/dashboard/authkeys/new",
-                        "name", "Backend", "scopes", "verify", "enabled", "true");
+                        "name",
+                        "Backend",
+                        "scopes",
+                        "verify",
+                        "enabled",
+                        "true");
         var found = KEY.matcher(made.body());
         assertThat(found.find()).isTrue();
         String key = found.group();
         var stored = got(authkeys.find(key));
         assertThat(owner.get("/dashboard/authkeys").body()).contains("Backend").doesNotContain(key);
 
-        var rotated =
-                owner.post("/dashboard/authkeys/" + stored.id() + "/rotate", "overlap", "2");
+        var rotated = owner.post("/dashboard/authkeys/" + stored.id() + "/rotate", "overlap", "2");
         assertThat(KEY.matcher(rotated.body()).results().map(match -> match.group()))
                 .isNotEmpty()
                 .doesNotContain(key);
@@ -149,7 +196,9 @@ class PagesIntegrationTests extends DashboardServer {
     @Test
     void masksIdentifiersForViewers() {
         String email = email();
-        got(invitations.invite(owner(account), InetAddress.getLoopbackAddress(), email, Role.ADMIN));
+        got(
+                invitations.invite(
+                        owner(account), InetAddress.getLoopbackAddress(), email, Role.ADMIN));
         var developer = person(account, Role.DEVELOPER);
         var viewer = person(account, Role.VIEWER);
         String shown = developer.operator().email();

@@ -83,7 +83,9 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("GET /dashboard/operators/{operator}", SEE),
                     proved("POST /dashboard/operators/{operator}", MANAGE_OPERATORS),
                     new Row("POST /dashboard/operators/sessions/{session}/end", SEE), // own ones
-                    new Row("POST /dashboard/operators/invitations/{invitation}/revoke", MANAGE_OPERATORS),
+                    new Row(
+                            "POST /dashboard/operators/invitations/{invitation}/revoke",
+                            MANAGE_OPERATORS),
                     new Row("GET /dashboard/audit", SEE_AUDIT));
 
     /** Answers that don't depend on whose the id is. */
@@ -160,14 +162,23 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                                                                         verb ->
                                                                                 said.add(
                                                                                         line(
-                                                                                                verb + " " + path,
-                                                                                                may(method))));
+                                                                                                verb
+                                                                                                        + " "
+                                                                                                        + path,
+                                                                                                may(
+                                                                                                        method))));
                                                     }
                                                 }));
         assertThat(said)
                 .containsExactlyInAnyOrderElementsOf(
                         PAGES.stream()
-                                .map(row -> row.route() + " " + row.permission() + " " + row.proved())
+                                .map(
+                                        row ->
+                                                row.route()
+                                                        + " "
+                                                        + row.permission()
+                                                        + " "
+                                                        + row.proved())
                                 .map(line -> line.replaceAll("\\{[a-z]+}", "{id}"))
                                 .toList());
     }
@@ -204,7 +215,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             var answer = call(row, people.get(Role.OWNER).browser(), samples);
             samples.values().forEach(id -> assertThat(answer.body()).doesNotContain(id));
         } else {
-            assertThat(call(row, people.get(Role.OWNER).browser(), samples).status()).isEqualTo(404);
+            assertThat(call(row, people.get(Role.OWNER).browser(), samples).status())
+                    .isEqualTo(404);
         }
     }
 
@@ -232,7 +244,9 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             if (row.proved()) {
                 var answer = call(row, owner.browser(), samples);
                 assertThat(answer.status()).as(row.route()).isEqualTo(303);
-                assertThat(answer.location()).as(row.route()).startsWith("/dashboard/confirm?next=");
+                assertThat(answer.location())
+                        .as(row.route())
+                        .startsWith("/dashboard/confirm?next=");
             }
         }
         owner.browser().post("/dashboard/confirm", "passphrase", PASSPHRASE);
@@ -298,7 +312,9 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         List<May> found =
                 Arrays.stream(method.getMethodParameters())
                         .filter(parameter -> parameter.getParameterType() == Visit.class)
-                        .map((MethodParameter parameter) -> parameter.getParameterAnnotation(May.class))
+                        .map(
+                                (MethodParameter parameter) ->
+                                        parameter.getParameterAnnotation(May.class))
                         .collect(Collectors.toList());
         assertThat(found).as(method.toString()).hasSize(1).doesNotContainNull();
         return found.getFirst();

@@ -114,7 +114,9 @@ class AuthkeyPages {
                 .flatMap(
                         sent ->
                                 changes.change(
-                                                visit, id, form -> read(json.valueToTree(form), sent))
+                                                visit,
+                                                id,
+                                                form -> read(json.valueToTree(form), sent))
                                         .map(_ -> Go.to(LIST, "saved"))
                                         .switchIfEmpty(notFound())
                                         .onErrorResume(

@@ -87,8 +87,7 @@ class TokenPages {
     }
 
     @PostMapping("/new")
-    Mono<Rendering> create(
-            @May(Permission.CHANGE_TOKENS) Visit visit, ServerWebExchange exchange) {
+    Mono<Rendering> create(@May(Permission.CHANGE_TOKENS) Visit visit, ServerWebExchange exchange) {
         return exchange.getFormData()
                 .flatMap(
                         sent ->
@@ -179,10 +178,7 @@ class TokenPages {
     }
 
     private Line line(
-            String action,
-            Token token,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after) {
+            String action, Token token, @Nullable JsonNode before, @Nullable JsonNode after) {
         JsonNode none = json.createObjectNode();
         return new Line(
                 action,
@@ -199,9 +195,7 @@ class TokenPages {
     }
 
     private Mono<Rendering> again(
-            Refused refused,
-            MultiValueMap<String, String> sent,
-            @Nullable Token token) {
+            Refused refused, MultiValueMap<String, String> sent, @Nullable Token token) {
         var errors = refused.problem().errors();
         if (errors.isEmpty()) {
             return Mono.error(refused);

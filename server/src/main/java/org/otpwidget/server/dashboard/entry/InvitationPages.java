@@ -54,7 +54,8 @@ class InvitationPages {
                                                 SecretText.of(text(form, "passphrase")),
                                                 clientIp.of(request),
                                                 SignInPages.agent(request))
-                                        .flatMap(outcome -> answer(outcome, token, form, exchange)));
+                                        .flatMap(
+                                                outcome -> answer(outcome, token, form, exchange)));
     }
 
     private Mono<Rendering> answer(
@@ -86,8 +87,7 @@ class InvitationPages {
         return Rendering.view("dashboard/entry/invitation")
                 .status(error.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .modelAttribute("invitation", invitation)
-                .modelAttribute(
-                        "email", Objects.requireNonNullElse(invitation.email(), email))
+                .modelAttribute("email", Objects.requireNonNullElse(invitation.email(), email))
                 .modelAttribute("error", error)
                 .build();
     }

@@ -36,8 +36,7 @@ class SignInPages {
     private final OperatorSessions sessions;
     private final ClientIp clientIp;
 
-    SignInPages(
-            SignIn signIn, Operators operators, OperatorSessions sessions, ClientIp clientIp) {
+    SignInPages(SignIn signIn, Operators operators, OperatorSessions sessions, ClientIp clientIp) {
         this.signIn = signIn;
         this.operators = operators;
         this.sessions = sessions;
@@ -100,8 +99,7 @@ class SignInPages {
                                                 visit.address())
                                         .map(
                                                 outcome -> {
-                                                    String next =
-                                                            Next.of(form.getFirst("next"));
+                                                    String next = Next.of(form.getFirst("next"));
                                                     return switch (outcome) {
                                                         case SignIn.Outcome.SignedIn _ ->
                                                                 Go.to(next);

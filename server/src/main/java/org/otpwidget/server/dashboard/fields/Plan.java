@@ -89,8 +89,7 @@ public record Plan(String name, List<Group> groups) {
         return groups.stream().flatMap(group -> group.fields().stream());
     }
 
-    private FormView view(
-            Function<Field, List<String>> values, List<FieldError> errors) {
+    private FormView view(Function<Field, List<String>> values, List<FieldError> errors) {
         return new FormView(
                 name,
                 groups.stream()

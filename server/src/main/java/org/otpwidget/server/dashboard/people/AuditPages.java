@@ -18,7 +18,9 @@ import reactor.core.publisher.Mono;
 
 import java.util.Objects;
 
-/** {@code /dashboard/audit}: who did what, the latest first; {@code ?of=} narrows it to one thing. */
+/**
+ * {@code /dashboard/audit}: who did what, the latest first; {@code ?of=} narrows it to one thing.
+ */
 @Controller
 @RequestMapping("/dashboard/audit")
 class AuditPages {

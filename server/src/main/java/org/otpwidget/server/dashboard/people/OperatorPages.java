@@ -90,7 +90,8 @@ class OperatorPages {
                         both -> {
                             boolean enabled = "true".equals(both.getT1().getFirst("enabled"));
                             var role = grantable(visit, both.getT1().getFirst("role"));
-                            return role.isPresent() && visit.operator().role().mayGrant(both.getT2().role())
+                            return role.isPresent()
+                                            && visit.operator().role().mayGrant(both.getT2().role())
                                     ? change(visit, id, role.get(), enabled)
                                     : Mono.error(() -> notYours().refused());
                         });
@@ -123,8 +124,7 @@ class OperatorPages {
     }
 
     @PostMapping("/invitations/{id}/revoke")
-    Mono<Rendering> revoke(
-            @May(Permission.MANAGE_OPERATORS) Visit visit, @PathVariable String id) {
+    Mono<Rendering> revoke(@May(Permission.MANAGE_OPERATORS) Visit visit, @PathVariable String id) {
         return audited.change(
                         visit,
                         invitations.revoke(visit.accountId(), id),
@@ -159,7 +159,9 @@ class OperatorPages {
                                 .change(visit.accountId(), id, role, enabled)
                                 .delayUntil(
                                         before ->
-                                                enabled ? Mono.empty() : sessions.endAll(before.id())),
+                                                enabled
+                                                        ? Mono.empty()
+                                                        : sessions.endAll(before.id())),
                         before ->
                                 new Line(
                                         "operator.changed",
@@ -180,9 +182,7 @@ class OperatorPages {
                                         Boolean.toString(before.enabled()),
                                         Boolean.toString(enabled)))
                         .filter(_ -> before.enabled() != enabled);
-        return Stream.of(roleChange, enabledChange)
-                .flatMap(Optional::stream)
-                .toList();
+        return Stream.of(roleChange, enabledChange).flatMap(Optional::stream).toList();
     }
 
     private Mono<Rendering> page(Visit visit, String email, String error) {

@@ -52,8 +52,7 @@ class WidgetChanges {
                 id,
                 before -> {
                     JsonNode tree = json.valueToTree(before);
-                    return WidgetForm.read(
-                            WidgetPlan.ALL.apply(withoutReplaced(tree, sent), sent));
+                    return WidgetForm.read(WidgetPlan.ALL.apply(withoutReplaced(tree, sent), sent));
                 });
     }
 
@@ -69,8 +68,7 @@ class WidgetChanges {
                         widget ->
                                 with(
                                         widget.settings(),
-                                        tree ->
-                                                tree.put("name", copyOf(widget.settings().name()))))
+                                        tree -> tree.put("name", copyOf(widget.settings().name()))))
                 .flatMap(settings -> create(visit, settings));
     }
 

@@ -75,9 +75,7 @@ class WidgetPages {
         return exchange.getFormData()
                 .flatMap(
                         sent ->
-                                changes.create(
-                                                visit,
-                                                () -> WidgetPlan.NEW.apply(empty(), sent))
+                                changes.create(visit, () -> WidgetPlan.NEW.apply(empty(), sent))
                                         .map(made -> Go.to(path(made), "widget.created"))
                                         .onErrorResume(
                                                 Refused.class,
@@ -170,8 +168,7 @@ class WidgetPages {
 
     /** The form again, with what is wrong; other refusals have a page of their own. */
     private static Mono<Rendering> form(
-            Refused refused,
-            Function<List<FieldError>, Rendering> page) {
+            Refused refused, Function<List<FieldError>, Rendering> page) {
         var errors = refused.problem().errors();
         return errors.isEmpty() ? Mono.error(refused) : Mono.just(page.apply(errors));
     }
