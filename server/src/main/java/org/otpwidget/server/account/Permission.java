@@ -5,39 +5,40 @@ import static org.otpwidget.server.account.Role.DEVELOPER;
 import static org.otpwidget.server.account.Role.OWNER;
 import static org.otpwidget.server.account.Role.VIEWER;
 
-import java.util.Set;
-
-/** What can be done in the dashboard, and by whom: the one table of it. */
+/**
+ * What can be done in the dashboard, and which role suffices, those above it included: the one table
+ * of it.
+ */
 public enum Permission {
     /** Look at everything that has no permission of its own. */
-    SEE(OWNER, ADMIN, DEVELOPER, VIEWER),
+    SEE(VIEWER),
     /** See visitors' numbers and addresses unmasked. */
-    SEE_IDENTIFIERS(OWNER, ADMIN, DEVELOPER),
+    SEE_IDENTIFIERS(DEVELOPER),
     /** Make and change widgets. */
-    CHANGE_WIDGETS(OWNER, ADMIN, DEVELOPER),
+    CHANGE_WIDGETS(DEVELOPER),
     /** Make and change templates. */
-    CHANGE_TEMPLATES(OWNER, ADMIN, DEVELOPER),
+    CHANGE_TEMPLATES(DEVELOPER),
     /** Make and change tokens, and the states of addresses. */
-    CHANGE_TOKENS(OWNER, ADMIN, DEVELOPER),
+    CHANGE_TOKENS(DEVELOPER),
     /** Make, rotate and end authkeys. */
-    CHANGE_AUTHKEYS(OWNER, ADMIN),
+    CHANGE_AUTHKEYS(ADMIN),
     /** Add and change the vendors that messages go out with, and webhooks. */
-    CHANGE_PROVIDERS(OWNER, ADMIN),
+    CHANGE_PROVIDERS(ADMIN),
     /** Read who changed what. */
-    SEE_AUDIT(OWNER, ADMIN),
+    SEE_AUDIT(ADMIN),
     /** Invite operators, change their roles, end their sessions. */
-    MANAGE_OPERATORS(OWNER, ADMIN),
+    MANAGE_OPERATORS(ADMIN),
     /** Change what holds for the whole account, and erase people. */
     CHANGE_ACCOUNT(OWNER);
 
-    private final Set<Role> roles;
+    private final Role least;
 
-    Permission(Role... roles) {
-        this.roles = Set.of(roles);
+    Permission(Role least) {
+        this.least = least;
     }
 
-    /** Who may do it. */
-    public Set<Role> roles() {
-        return roles;
+    /** The role that suffices; those above it may as well. */
+    Role least() {
+        return least;
     }
 }

@@ -3,8 +3,8 @@ package org.otpwidget.server.account;
 import java.util.Locale;
 
 /**
- * What an operator is to an account; {@link Permission} is the table of what each may do. Its words
- * are the same in the database.
+ * What an operator is to an account, the most powerful first; {@link Permission} is the table of
+ * what each may do. Its words are the same in the database.
  */
 public enum Role {
     /** Answers for the account: may do everything, and is never the last one to leave. */
@@ -18,7 +18,7 @@ public enum Role {
 
     /** Whether this role may do something. */
     public boolean may(Permission permission) {
-        return permission.roles().contains(this);
+        return compareTo(permission.least()) <= 0;
     }
 
     /** Whether this role may give somebody another, or take it away: never one above its own. */

@@ -49,6 +49,6 @@ class AssetRoutes {
         if (zip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        return response.bodyValue(zip ? asset.gzipped() : asset.content());
+        return response.bodyValue(asset.bytes(zip));
     }
 }

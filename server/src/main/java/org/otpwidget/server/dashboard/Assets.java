@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -42,7 +43,13 @@ public final class Assets {
      *
      * @param path address, with a hash of the content in it
      */
-    record Asset(String path, String type, byte[] content, byte[] gzipped) {}
+    record Asset(String path, String type, ByteBuffer content, ByteBuffer gzipped) {
+
+        /** The bytes to send. */
+        ByteBuffer bytes(boolean zip) {
+            return (zip ? gzipped : content).duplicate();
+        }
+    }
 
     /** Address of a file. */
     public String url(String name) {
@@ -61,7 +68,11 @@ public final class Assets {
             int dot = name.lastIndexOf('.');
             String path =
                     ADDRESS + name.substring(0, dot) + "." + hash(content) + name.substring(dot);
-            return new Asset(path, type(name.substring(dot)), content, gzipped(content));
+            return new Asset(
+                    path,
+                    type(name.substring(dot)),
+                    ByteBuffer.wrap(content),
+                    ByteBuffer.wrap(gzipped(content)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,7 +64,7 @@ class Door {
     /** What changes something carries the token that only this session's own pages have. */
     private Mono<Void> requireOwnForm(ServerWebExchange exchange, SecretText token) {
         var method = exchange.getRequest().getMethod();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             return Mono.empty();
         }
         return exchange.getFormData()

@@ -58,7 +58,7 @@ class TurnedAwayPages {
 
     private static Rendering go(ServerWebExchange exchange, String path) {
         var request = exchange.getRequest();
-        boolean read = request.getMethod() == HttpMethod.GET;
+        boolean read = request.getMethod().equals(HttpMethod.GET);
         boolean returns = read || path.startsWith(Next.HOME);
         var target = returns ? Next.with(path, request.getURI()).toString() : path;
         return Rendering.redirectTo(target).status(HttpStatus.SEE_OTHER).build();

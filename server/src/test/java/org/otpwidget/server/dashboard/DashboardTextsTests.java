@@ -10,6 +10,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ class DashboardTextsTests {
         return places;
     }
 
-    private static TreeMap<String, String> texts(String language) throws IOException {
+    private static Map<String, String> texts(String language) throws IOException {
         var all = new TreeMap<String, String>();
         for (Resource file : files(language)) {
             read(file).forEach((key, text) -> all.put((String) key, (String) text));
