@@ -6,8 +6,8 @@ import static org.otpwidget.server.account.Role.OWNER;
 import static org.otpwidget.server.account.Role.VIEWER;
 
 /**
- * What can be done in the dashboard, and which role suffices, those above it included: the one table
- * of it.
+ * What can be done in the dashboard, and which role suffices, those above it included: the one
+ * table of it.
  */
 public enum Permission {
     /** Look at everything that has no permission of its own. */

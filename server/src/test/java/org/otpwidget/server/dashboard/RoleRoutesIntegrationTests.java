@@ -36,6 +36,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -212,11 +213,10 @@ class RoleRoutesIntegrationTests extends DashboardServer {
     void hidesOtherAccounts(Row row) {
         var samples = samples(newAccount(), row.route());
         if (!row.path().contains("{") || FOR_ANY_ID.contains(row.route())) {
-            var answer = call(row, people.get(Role.OWNER).browser(), samples);
+            var answer = call(row, the(Role.OWNER).browser(), samples);
             samples.values().forEach(id -> assertThat(answer.body()).doesNotContain(id));
         } else {
-            assertThat(call(row, people.get(Role.OWNER).browser(), samples).status())
-                    .isEqualTo(404);
+            assertThat(call(row, the(Role.OWNER).browser(), samples).status()).isEqualTo(404);
         }
     }
 
@@ -226,18 +226,18 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         if (!row.isPost()) {
             return;
         }
-        var owner = people.get(Role.OWNER).browser();
+        var owner = the(Role.OWNER).browser();
         String path = filled(row.path(), samples(account, row.route()));
         String before = audited(account);
         assertThat(owner.postRaw(path, "").status()).isEqualTo(403);
-        String others = people.get(Role.VIEWER).browser().get("/dashboard").csrf();
+        String others = the(Role.VIEWER).browser().get("/dashboard").csrf();
         assertThat(owner.postRaw(path, others).status()).isEqualTo(403);
         assertThat(audited(account)).isEqualTo(before);
     }
 
     @Test
     void asksForThePassphraseAgain() {
-        var owner = people.get(Role.OWNER);
+        var owner = the(Role.OWNER);
         var samples = samples(account, "{operator}");
         clock.move(Duration.ofMinutes(11));
         for (Row row : PAGES) {
@@ -260,6 +260,10 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         }
         boolean others = row.path().contains("{session}") && !role.may(MANAGE_OPERATORS);
         return others ? List.of(404) : List.of(200, 303, 409, 422);
+    }
+
+    private Person the(Role role) {
+        return Objects.requireNonNull(people.get(role));
     }
 
     private Answer call(Row row, Browser browser, Map<String, String> samples) {
