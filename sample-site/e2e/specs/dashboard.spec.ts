@@ -21,7 +21,9 @@ const PAGES = [
   'sign-in',
 ];
 
-test('a newcomer comes from the set-up link to a widget and a token, without JavaScript', async ({ browser }) => {
+test('a newcomer comes from the set-up link to a widget and a token, without JavaScript', async ({
+  browser,
+}) => {
   const page = await otherPage(browser, { javaScriptEnabled: false });
   await enter(page);
   await page.getByRole('link', { name: 'Widgets' }).click();
