@@ -1,5 +1,6 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../harness/accessibility.ts';
 import { environment } from '../harness/environment.ts';
+import { messageTo } from '../harness/inbox.ts';
 import { enter, otherPage } from '../harness/operator.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -72,6 +73,32 @@ test('keys are shown once, after the passphrase', async ({ page, context }) => {
   await page.getByRole('link', { name: 'I have stored it' }).click();
   await expect(page.getByRole('link', { name: 'Backend', exact: true })).toBeVisible();
   await expect(page.getByText(key)).toHaveCount(0);
+});
+
+test('who is invited gets a mail, joins, and sees only what the role allows', async ({
+  page,
+  browser,
+  email,
+}) => {
+  await enter(page);
+  await page.getByRole('link', { name: 'Operators' }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Role', { exact: true }).selectOption('Viewer');
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await expect(page.getByRole('status')).toHaveText('Invitation sent.');
+  const link = (await messageTo(email)).text.match(/http\S+\/invitation\/\S+/)?.[0] ?? '';
+
+  const viewer = await otherPage(browser, {});
+  await viewer.goto(link);
+  await viewer.getByLabel('Passphrase').fill('a few words to remember');
+  await viewer.getByRole('button', { name: 'Join' }).click();
+  await viewer.getByRole('link', { name: 'Widgets' }).click();
+  await expect(viewer.getByRole('link', { name: 'New widget' })).toHaveCount(0);
+  await expect(viewer.getByRole('link', { name: 'Authkeys' })).toHaveCount(0);
+  await viewer.goto(`${environment.server}/dashboard/audit`);
+  await expect(viewer.getByRole('heading', { name: 'This is not open to your role' })).toBeVisible();
+  await expectAccessible(viewer, 'not allowed');
+  await viewer.context().close();
 });
 
 test('the keyboard reaches the content past the navigation', async ({ page }) => {

@@ -41,7 +41,15 @@ public class Letters {
 
     private static Mono<Boolean> send(Sender sender, Letter letter, SecretText secret) {
         var content = new Content("en", letter.subject(), letter.text(), letter.html());
-        var message = new Message(0, letter.id(), letter.recipient(), SENDER, content, secret);
+        var message =
+                new Message(
+                        0,
+                        letter.id(),
+                        letter.recipient(),
+                        SENDER,
+                        content,
+                        secret,
+                        letter.expiresAt());
         return sender.send(message)
                 .map(Outcome.Sent.class::isInstance)
                 .timeout(Outbox.SEND_TIMEOUT)

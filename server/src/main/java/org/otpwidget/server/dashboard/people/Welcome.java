@@ -56,7 +56,8 @@ class Welcome {
                         Objects.requireNonNull(made.invitation().email()),
                         text("invitation.mail.subject"),
                         text,
-                        html);
+                        html,
+                        made.invitation().expiresAt());
         return letters.send(letter, made.token()).map(sent -> new Sent(sent ? "" : link));
     }
 
