@@ -112,7 +112,8 @@ class HostileAdministrationIntegrationTests extends RunningServer {
                                 String path = route.path().replaceAll("\\{[^}]+}", "{}");
                                 check(name, route.method(), path.replace("{}", value), adminKey);
                             }
-                            for (String list : List.of("widgets", "tokens", "authkeys")) {
+                            for (String list :
+                                    List.of("widgets", "tokens", "authkeys", "verifications")) {
                                 String query = "?limit=" + value + "&after=" + value;
                                 check(name, HttpMethod.GET, "/v1/" + list + query, adminKey);
                             }
@@ -221,7 +222,9 @@ class HostileAdministrationIntegrationTests extends RunningServer {
                         .map(one -> one.split(":", 2)[1])
                         .findFirst()
                         .orElse("none");
-        return path.replace("{id}", id).replace("{ip}", "203.0.113.7");
+        return path.replace("{id}", id)
+                .replace("{ip}", "203.0.113.7")
+                .replace("{reqId}", "0123456789abcdef01234567");
     }
 
     private static Map<String, String> widgetFields() {

@@ -56,6 +56,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("GET /dashboard/confirm", SEE),
                     new Row("POST /dashboard/confirm", SEE),
                     new Row("POST /dashboard/sign-out", SEE),
+                    new Row("GET /dashboard/verifications", SEE),
+                    new Row("GET /dashboard/verifications/{request}", SEE),
                     new Row("GET /dashboard/widgets", SEE),
                     new Row("GET /dashboard/widgets/new", CHANGE_WIDGETS),
                     new Row("POST /dashboard/widgets/new", CHANGE_WIDGETS),
@@ -279,6 +281,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                                 .readTree("{\"name\":\"Sample\",\"contactPoint\":\"both\"}");
         var samples = new HashMap<String, String>();
         samples.put("widget", got(widgets.create(owner, WidgetForm.read(settings))).id());
+        samples.put("request", Requests.insert(database, owner, clock.instant(), email()));
         samples.put("token", got(tokens.create(owner, TokenForm.of("Sample"))).id());
         samples.put(
                 "authkey",
