@@ -13,6 +13,12 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// Some buttons only fetch what belongs on the page anyway.
+for (const button of document.querySelectorAll('[data-press]')) {
+  button.click();
+  button.hidden = true;
+}
+
 // A reload or a bookmark should not tell again what was done.
 const address = new URL(location.href);
 if (address.searchParams.has('done')) {

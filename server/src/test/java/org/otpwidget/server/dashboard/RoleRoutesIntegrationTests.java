@@ -2,6 +2,7 @@ package org.otpwidget.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.otpwidget.server.account.Permission.CHANGE_AUTHKEYS;
+import static org.otpwidget.server.account.Permission.CHANGE_TEMPLATES;
 import static org.otpwidget.server.account.Permission.CHANGE_TOKENS;
 import static org.otpwidget.server.account.Permission.CHANGE_WIDGETS;
 import static org.otpwidget.server.account.Permission.MANAGE_OPERATORS;
@@ -20,6 +21,8 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.TemplateForm;
 import org.otpwidget.server.widget.WidgetForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.MethodParameter;
@@ -65,6 +68,15 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("POST /dashboard/widgets/{widget}", CHANGE_WIDGETS),
                     new Row("POST /dashboard/widgets/{widget}/enabled", CHANGE_WIDGETS),
                     new Row("POST /dashboard/widgets/{widget}/duplicate", CHANGE_WIDGETS),
+                    new Row("GET /dashboard/templates", SEE),
+                    new Row("GET /dashboard/templates/new", CHANGE_TEMPLATES),
+                    new Row("POST /dashboard/templates/new", CHANGE_TEMPLATES),
+                    new Row("POST /dashboard/templates/mail", CHANGE_TEMPLATES),
+                    new Row("GET /dashboard/templates/{template}", SEE),
+                    new Row("POST /dashboard/templates/{template}", CHANGE_TEMPLATES),
+                    new Row("GET /dashboard/templates/{template}/mail", SEE),
+                    new Row("GET /dashboard/templates/{template}/delete", CHANGE_TEMPLATES),
+                    new Row("POST /dashboard/templates/{template}/delete", CHANGE_TEMPLATES),
                     new Row("GET /dashboard/tokens", SEE),
                     new Row("GET /dashboard/tokens/new", CHANGE_TOKENS),
                     new Row("POST /dashboard/tokens/new", CHANGE_TOKENS),
@@ -95,6 +107,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
     private static final List<String> FOR_ANY_ID =
             List.of("GET /dashboard/{*rest}", "GET /dashboard/operators/{operator}");
 
+    @Autowired private AccountTemplates templates;
     @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     private final Map<Role, Person> people = new EnumMap<>(Role.class);
@@ -281,6 +294,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                                 .readTree("{\"name\":\"Sample\",\"contactPoint\":\"both\"}");
         var samples = new HashMap<String, String>();
         samples.put("widget", got(widgets.create(owner, WidgetForm.read(settings))).id());
+        samples.put("template", template(owner));
         samples.put("request", Requests.insert(database, owner, clock.instant(), email()));
         samples.put("token", got(tokens.create(owner, TokenForm.of("Sample"))).id());
         samples.put(
@@ -300,6 +314,15 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             samples.put("session", someone.session().id());
         }
         return samples;
+    }
+
+    private String template(long owner) {
+        var settings =
+                """
+                {"name":"Sample","channel":"email","variants":{"en":{"subject":"Code","text":"##OTP##"}}}
+                """;
+        var form = (ObjectNode) JsonMapper.shared().readTree(settings);
+        return got(templates.create(owner, TemplateForm.read(form))).id();
     }
 
     private String filled(String path, Map<String, String> samples) {

@@ -30,6 +30,10 @@ public record Field(
     public enum Kind {
         /** One line; a text. */
         TEXT,
+        /** Several lines; a text. */
+        LINES,
+        /** A text that goes in and is never shown again; left empty, it stays. */
+        SECRET,
         /** A whole number. */
         NUMBER,
         /** A tick; true or false. */
@@ -49,6 +53,16 @@ public record Field(
     /** One line of text. */
     public static Field text(String path) {
         return new Field(path, Kind.TEXT, List.of(), false, 0, 0);
+    }
+
+    /** Several lines of text. */
+    public static Field lines(String path) {
+        return new Field(path, Kind.LINES, List.of(), false, 0, 0);
+    }
+
+    /** A secret. */
+    public static Field secret(String path) {
+        return new Field(path, Kind.SECRET, List.of(), false, 0, 0);
     }
 
     /** A whole number in a range. */

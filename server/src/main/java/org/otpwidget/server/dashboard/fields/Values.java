@@ -34,7 +34,8 @@ final class Values {
                                     .map(pair -> pair.getKey() + " = " + pair.getValue().asString())
                                     .collect(Collectors.joining("\n")));
             case TIME -> List.of(minutes(text(value)));
-            case TEXT, NUMBER, FLAG, CHOICE -> List.of(text(value));
+            case SECRET -> List.of();
+            case TEXT, LINES, NUMBER, FLAG, CHOICE -> List.of(text(value));
         };
     }
 
@@ -43,7 +44,7 @@ final class Values {
         if (field.kind() == Kind.CHOICES) {
             return sent.getOrDefault(field.path(), List.of());
         }
-        return List.of(raw(field, sent));
+        return field.kind() == Kind.SECRET ? List.of() : List.of(raw(field, sent));
     }
 
     /** The JSON of what was sent; empty when nothing was. */
@@ -84,7 +85,7 @@ final class Values {
                             : Optional.of(
                                     JSON.stringNode(
                                             text.length() == MINUTES ? text + ":00Z" : text));
-            case TEXT, CHOICE ->
+            case TEXT, LINES, SECRET, CHOICE ->
                     text.isEmpty() ? Optional.empty() : Optional.of(JSON.stringNode(text));
         };
     }
