@@ -2,6 +2,7 @@ package org.otpwidget.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.otpwidget.server.account.Permission.CHANGE_AUTHKEYS;
+import static org.otpwidget.server.account.Permission.CHANGE_PROVIDERS;
 import static org.otpwidget.server.account.Permission.CHANGE_TEMPLATES;
 import static org.otpwidget.server.account.Permission.CHANGE_TOKENS;
 import static org.otpwidget.server.account.Permission.CHANGE_WIDGETS;
@@ -21,6 +22,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.TemplateForm;
 import org.otpwidget.server.widget.WidgetForm;
@@ -77,6 +79,16 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("GET /dashboard/templates/{template}/mail", SEE),
                     new Row("GET /dashboard/templates/{template}/delete", CHANGE_TEMPLATES),
                     new Row("POST /dashboard/templates/{template}/delete", CHANGE_TEMPLATES),
+                    new Row("GET /dashboard/providers", SEE),
+                    proved("GET /dashboard/providers/new", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/providers/new", CHANGE_PROVIDERS),
+                    proved("GET /dashboard/providers/{provider}", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/providers/{provider}", CHANGE_PROVIDERS),
+                    new Row("POST /dashboard/providers/{provider}/enabled", CHANGE_PROVIDERS),
+                    proved("GET /dashboard/providers/{provider}/test", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/providers/{provider}/test", CHANGE_PROVIDERS),
+                    proved("GET /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
                     new Row("GET /dashboard/tokens", SEE),
                     new Row("GET /dashboard/tokens/new", CHANGE_TOKENS),
                     new Row("POST /dashboard/tokens/new", CHANGE_TOKENS),
@@ -108,6 +120,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             List.of("GET /dashboard/{*rest}", "GET /dashboard/operators/{operator}");
 
     @Autowired private AccountTemplates templates;
+    @Autowired private Providers providers;
     @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     private final Map<Role, Person> people = new EnumMap<>(Role.class);
@@ -295,6 +308,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         var samples = new HashMap<String, String>();
         samples.put("widget", got(widgets.create(owner, WidgetForm.read(settings))).id());
         samples.put("template", template(owner));
+        samples.put("provider", provider(owner));
         samples.put("request", Requests.insert(database, owner, clock.instant(), email()));
         samples.put("token", got(tokens.create(owner, TokenForm.of("Sample"))).id());
         samples.put(
@@ -323,6 +337,15 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                 """;
         var form = (ObjectNode) JsonMapper.shared().readTree(settings);
         return got(templates.create(owner, TemplateForm.read(form))).id();
+    }
+
+    private String provider(long owner) {
+        var settings =
+                """
+                {"name":"Sample","kind":"smtp","settings":{"host":"mail.shop.example","from":"a@shop.example"}}
+                """;
+        var form = (ObjectNode) JsonMapper.shared().readTree(settings);
+        return got(providers.create(owner, form)).id();
     }
 
     private String filled(String path, Map<String, String> samples) {
