@@ -9,6 +9,14 @@ test.describe.configure({ mode: 'serial' });
 /** Every page that an owner can open without an id of something made before. */
 const PAGES = [
   'dashboard',
+  'dashboard/verifications',
+  'dashboard/templates',
+  'dashboard/templates/new',
+  'dashboard/templates/new?channel=sms',
+  'dashboard/providers',
+  'dashboard/providers/new',
+  'dashboard/providers/new?kind=smpp',
+  'dashboard/integrate',
   'dashboard/widgets',
   'dashboard/widgets/new',
   `dashboard/widgets/${environment.widgetId}`,
@@ -110,7 +118,7 @@ for (const [name, width, colorScheme, locale] of [
       await page.goto(`${environment.server}/${path}`);
       await expectAccessible(page, `${path} ${name}`);
       await expectNoSidewaysScroll(page);
-      await picture(`dashboard/${path.replaceAll('/', '-')}-${name}`);
+      await picture(`dashboard/${path.replaceAll(/\W+/g, '-')}-${name}`);
       expect(bytes, `transfer of ${path}`).toBeLessThan(60_000);
       await client.detach();
     }
