@@ -19,6 +19,18 @@ for (const button of document.querySelectorAll('[data-press]')) {
   button.hidden = true;
 }
 
+// What is waited for comes without a reload.
+if (document.querySelector('[data-wait]')) {
+  const timer = setInterval(async () => {
+    if (document.hidden) return;
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#first-call');
+    if (!fresh || fresh.querySelector('[data-wait]')) return;
+    clearInterval(timer);
+    document.querySelector('#first-call').replaceChildren(...fresh.childNodes);
+  }, 5000);
+}
+
 // A reload or a bookmark should not tell again what was done.
 const address = new URL(location.href);
 if (address.searchParams.has('done')) {

@@ -89,6 +89,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     proved("POST /dashboard/providers/{provider}/test", CHANGE_PROVIDERS),
                     proved("GET /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
                     proved("POST /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
+                    new Row("GET /dashboard/integrate", SEE),
                     new Row("GET /dashboard/tokens", SEE),
                     new Row("GET /dashboard/tokens/new", CHANGE_TOKENS),
                     new Row("POST /dashboard/tokens/new", CHANGE_TOKENS),
