@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** What an operator does to providers, written down in the audit trail without their secrets. */
@@ -102,7 +103,8 @@ class ProviderChanges {
                                 settings.put(
                                         name,
                                         before == null
-                                                || secret.equals(before.secrets().get(name))));
+                                                || Objects.equals(
+                                                        secret, before.secrets().get(name))));
         return tree;
     }
 }

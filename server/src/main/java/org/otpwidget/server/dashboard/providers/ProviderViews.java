@@ -70,7 +70,7 @@ class ProviderViews {
                                 page.items().stream()
                                         .sorted(
                                                 Comparator.comparing(Provider::channel)
-                                                        .thenComparing(Provider::position))
+                                                        .thenComparingInt(Provider::position))
                                         .map(this::row)
                                         .toList())
                 .map(
@@ -146,20 +146,24 @@ class ProviderViews {
                         : provider.secrets().keySet().stream()
                                 .map(name -> "settings." + name)
                                 .collect(Collectors.toCollection(TreeSet::new));
-        return Rendering.view("dashboard/providers/edit")
-                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
-                .modelAttribute("kind", plan.kind().name())
-                .modelAttribute("label", plan.kind().label())
-                .modelAttribute("settings", settings)
-                .modelAttribute("kept", kept)
-                .modelAttribute("form", form)
-                .modelAttribute("row", provider == null ? null : row(provider))
-                .modelAttribute(
-                        "receiptUrl",
-                        provider == null || !plan.kind().hasWebhook()
-                                ? null
-                                : links.receiptUrl(provider.id()).toString())
-                .build();
+        var page =
+                Rendering.view("dashboard/providers/edit")
+                        .status(
+                                form.hasErrors()
+                                        ? HttpStatus.UNPROCESSABLE_CONTENT
+                                        : HttpStatus.OK)
+                        .modelAttribute("kind", plan.kind().name())
+                        .modelAttribute("label", plan.kind().label())
+                        .modelAttribute("settings", settings)
+                        .modelAttribute("kept", kept)
+                        .modelAttribute("form", form);
+        if (provider != null) {
+            page.modelAttribute("row", row(provider));
+            if (plan.kind().hasWebhook()) {
+                page.modelAttribute("receiptUrl", links.receiptUrl(provider.id()).toString());
+            }
+        }
+        return page.build();
     }
 
     private Row row(Provider provider) {

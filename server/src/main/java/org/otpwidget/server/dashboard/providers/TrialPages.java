@@ -70,13 +70,18 @@ class TrialPages {
 
     private static Rendering page(
             Provider provider, String to, @Nullable Trial trial, @Nullable String error) {
-        return Rendering.view("dashboard/providers/test")
-                .status(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
-                .modelAttribute("provider", provider)
-                .modelAttribute("to", to)
-                .modelAttribute("trial", trial)
-                .modelAttribute("error", error)
-                .build();
+        var page =
+                Rendering.view("dashboard/providers/test")
+                        .status(error == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("provider", provider)
+                        .modelAttribute("to", to);
+        if (trial != null) {
+            page.modelAttribute("trial", trial);
+        }
+        if (error != null) {
+            page.modelAttribute("error", error);
+        }
+        return page.build();
     }
 
     private Mono<Provider> found(Visit visit, String id) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The editor's page.
@@ -36,22 +37,30 @@ record TemplateView(
                     "ta", "te", "ur", "id", "it", "ja", "nl", "pl", "ru", "tr", "vi", "zh");
 
     Rendering page(Locale locale) {
-        return Rendering.view("dashboard/templates/edit")
-                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
-                .modelAttribute("template", template)
-                .modelAttribute("channel", channel)
-                .modelAttribute("languages", languages)
-                .modelAttribute("names", names(locale))
-                .modelAttribute("usual", USUAL)
-                .modelAttribute("form", form)
-                .modelAttribute("preview", preview)
-                .modelAttribute("isDraft", isDraft)
-                .build();
+        var page =
+                Rendering.view("dashboard/templates/edit")
+                        .status(
+                                form.hasErrors()
+                                        ? HttpStatus.UNPROCESSABLE_CONTENT
+                                        : HttpStatus.OK)
+                        .modelAttribute("channel", channel)
+                        .modelAttribute("languages", languages)
+                        .modelAttribute("names", names(locale))
+                        .modelAttribute("usual", USUAL)
+                        .modelAttribute("form", form)
+                        .modelAttribute("isDraft", isDraft);
+        if (template != null) {
+            page.modelAttribute("template", template);
+        }
+        if (preview != null) {
+            page.modelAttribute("preview", preview);
+        }
+        return page.build();
     }
 
     /** What the languages are called in the operator's own. */
     private Map<String, String> names(Locale locale) {
-        return java.util.stream.Stream.concat(languages.stream(), USUAL.stream())
+        return Stream.concat(languages.stream(), USUAL.stream())
                 .distinct()
                 .collect(
                         Collectors.toMap(
