@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { minify } from 'terser';
@@ -25,7 +25,7 @@ async function bundle(entry, options) {
     legalComments: 'none',
     logLevel: 'warning',
     ...options,
-    plugins: [minifyCss],
+    plugins: [minifyCss, ...(options.plugins ?? [])],
   });
   const { code } = await minify(outputFiles[0].text, {
     ecma: 2020,
@@ -34,6 +34,25 @@ async function bundle(entry, options) {
   });
   return Buffer.from(code);
 }
+
+/** The languages of a folder of texts, English apart, which is bundled with what speaks it. */
+const languagesIn = (folder) =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith('.ts') && !/^(texts|en)\.ts$/.test(file))
+    .map((file) => file.replace(/\.ts$/, ''))
+    .sort();
+
+/** Leaves `import()` in, of the hashed file in the folder `live` beside the importing one. */
+const hashedImports = (hashes) => ({
+  name: 'hashed-imports',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/locale\/live\// }, ({ kind, path }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = `live/${basename(path, '.js')}`;
+      return { path: `./${name}.${hashes[name]}.js`, external: true };
+    });
+  },
+});
 
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 
@@ -68,14 +87,18 @@ export async function buildAssets() {
     manifest[name] = { file, integrity, ...write(file, bytes) };
   };
 
-  const languages = readdirSync(join(root, 'src/locale'))
-    .map((file) => file.replace(/\.ts$/, ''))
-    .filter((name) => name !== 'texts' && name !== 'en')
-    .sort();
-  for (const name of languages) {
+  for (const name of languagesIn('src/locale')) {
     add(`lang/${name}.js`, await bundle(`src/locale/${name}.ts`, { format: 'esm' }));
   }
+  // Known to the live module alone, which is told their names as it is bundled.
+  for (const name of languagesIn('src/locale/live')) {
+    add(`live/${name}.js`, await bundle(`src/locale/live/${name}.ts`, { format: 'esm' }));
+  }
+  const live = await bundle('src/element/live/index.ts', { format: 'esm', plugins: [hashedImports(hashes)] });
+  for (const name of Object.keys(hashes)) if (name.startsWith('live/')) delete hashes[name];
+  add('live.js', live);
   add('ui.js', await bundle('src/element/index.ts', { format: 'esm' }));
+  add('captcha.js', await bundle('src/captcha/index.ts', { format: 'esm' }));
   add('element.js', await bundle('src/element/define.ts', { format: 'esm' }));
   const core = await bundle('src/provider/main.ts', {
     format: 'iife',

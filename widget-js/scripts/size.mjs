@@ -13,9 +13,11 @@ const rows = [
   ['core (otp-provider.js)', core, budget.core],
   ['ui', ui, undefined],
   ['core + ui', { gzip: core.gzip + ui.gzip, brotli: core.brotli + ui.brotli }, budget.coreAndUi],
+  ['captcha', manifest['captcha.js'], budget.captcha],
   ['element', manifest['element.js'], budget.element],
+  ['live', manifest['live.js'], budget.live],
   ...Object.entries(manifest)
-    .filter(([name]) => name.startsWith('lang/'))
+    .filter(([name]) => /^(lang|live)\//.test(name))
     .map(([name, size]) => [name, size, budget.language]),
 ];
 

@@ -1,5 +1,6 @@
 import { baseOf } from './provider/base-of.js';
 import type { OtpProvider } from './provider/otp-provider.js';
+import { trustedUrl } from './trusted-url.js';
 
 const loads = new Map<string, Promise<OtpProvider>>();
 
@@ -49,27 +50,7 @@ function inject(href: string, { nonce, integrity }: LoadOptions): Promise<OtpPro
       script.crossOrigin = 'anonymous';
     }
     script.async = true;
-    script.src = trusted(href);
+    script.src = trustedUrl(href);
     document.head.append(script);
   });
 }
-
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): { createScriptURL(url: string): string };
-}
-
-/** The URL as Trusted Types want it, where the page enforces them and allows our policy. */
-function trusted(href: string): string {
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  try {
-    policy ??= trustedTypes?.createPolicy('otp-widget', { createScriptURL: (url) => url });
-    return policy?.createScriptURL(href) ?? href;
-  } catch {
-    return href;
-  }
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;

@@ -8,6 +8,10 @@ export interface WidgetChanges {
   resendCount?: number;
   otpLength?: number;
   platforms?: 'web' | 'mobile' | 'both';
+  captcha?: boolean;
+  captchaProvider?: { kind: string; siteKey: string; secret: string; project?: string };
+  iframe?: boolean;
+  demoCredentials?: { name: string; mobile?: string; email?: string; otp: string; expiresAt?: string };
   resendChannels?: ('sms' | 'whatsapp' | 'voice' | 'email')[];
 }
 

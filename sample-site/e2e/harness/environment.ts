@@ -8,6 +8,8 @@ export const environment = {
   },
   authkey: 'demo-authkey',
   widgetId: '3465756a3173343636383032',
+  /** Sends links that lead back to the sample site's page `/link`. */
+  linkWidgetId: '6d616769636c696e6b303031',
   token: 'demo-token',
 };
 

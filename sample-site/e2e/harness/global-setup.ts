@@ -31,7 +31,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     name: 'server',
     jar: join(module_, '..', 'server', 'target', 'otp-widget-server.jar'),
     arguments: ['--spring.profiles.active=demo'],
-    environment: { SERVER_PORT: String(serverPort), OTP_DATA_DIR: dataFolder },
+    environment: {
+      SERVER_PORT: String(serverPort),
+      OTP_DATA_DIR: dataFolder,
+      OTP_DEMO_SITE_URL: environment.site,
+    },
     readyUrl: `${environment.server}/actuator/health/readiness`,
     logFile: join(output, 'e2e', 'server.log'),
   }).catch((error) => {

@@ -20,6 +20,11 @@ let site: Promise<Server> | undefined;
  * takes a page that a test put in place of an answer for one from the internet, and keeps it from loopback addresses.
  */
 export async function openHostPage(page: Page, body: string, options: HostPage = {}): Promise<void> {
+  await page.goto(await hostPage(body, options));
+}
+
+/** Makes such a page and returns its address; by `localhost` instead of `127.0.0.1` it is on another origin. */
+export async function hostPage(body: string, options: HostPage = {}): Promise<string> {
   const { head = '', lang = 'en', attributes = '' } = options;
   const path = `/${randomUUID()}`;
   pages.set(
@@ -30,7 +35,7 @@ export async function openHostPage(page: Page, body: string, options: HostPage =
   );
   site ??= startSite();
   const { port } = (await site).address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}${path}`);
+  return `http://127.0.0.1:${port}${path}`;
 }
 
 function startSite(): Promise<Server> {

@@ -29,6 +29,14 @@ export async function codeFor(identifier: string, count = 1): Promise<string> {
   return (await messageTo(identifier, count)).code;
 }
 
+/** The link of the newest message to an identifier. */
+export async function linkFor(identifier: string, count = 1): Promise<string> {
+  const { text } = await messageTo(identifier, count);
+  const [link] = /http\S+\/l\/[\w-]+/.exec(text) ?? [];
+  if (!link) throw new Error('The message has no link.');
+  return link;
+}
+
 /** A code of the same length that is certainly wrong, and different from `also` when that is given. */
 export function wrongCode(right: string, also = right): string {
   const taken = [right, also];

@@ -21,6 +21,12 @@ export class Widget {
   readonly timer: Locator;
   readonly channels: Locator;
   readonly success: Locator;
+  /** What became of the message. */
+  readonly line: Locator;
+  /** Why nothing comes, and the channel that helps. */
+  readonly why: Locator;
+  /** The two digits that confirm a link on another device. */
+  readonly digits: Locator;
 
   constructor(
     readonly page: Page,
@@ -41,6 +47,9 @@ export class Widget {
     this.timer = this.surface.getByRole('timer', { includeHidden: true });
     this.channels = this.surface.locator('[part~=channel]');
     this.success = this.surface.locator('[part~=success]');
+    this.line = this.surface.locator('[part~=line]');
+    this.why = this.surface.locator('[part~=why]');
+    this.digits = this.surface.locator('[part~=digits]');
   }
 
   /** Chooses mobile or e-mail. */
@@ -50,11 +59,22 @@ export class Widget {
 
   /** Gives the identifier and asks for a code; ends on the code screen. */
   async askFor(identifier: string): Promise<void> {
+    await this.give(identifier);
+    await expect(this.code).toBeVisible();
+  }
+
+  /** Gives the identifier and asks for a link; ends on the screen that waits, and returns its two digits. */
+  async askForLink(identifier: string): Promise<string> {
+    await this.give(identifier);
+    await expect(this.digits).toHaveText(/^[1-9]\d$/);
+    return (await this.digits.textContent()) as string;
+  }
+
+  private async give(identifier: string): Promise<void> {
     const email = identifier.includes('@');
     if (email) await this.choose('email');
     await (email ? this.email : this.mobile).fill(email ? identifier : `+${identifier}`);
     await this.primary.click();
-    await expect(this.code).toBeVisible();
   }
 
   /** Types a code digit by digit and confirms it. */

@@ -7,6 +7,8 @@ const pages = {
   popup: '/popup',
   custom: '/custom',
   inline: '/inline',
+  link: '/link',
+  iframe: '/iframe',
   csp: '/csp',
   account: '/account',
 };
@@ -34,7 +36,7 @@ for (const [name, address] of Object.entries(pages)) {
   }
 }
 
-for (const name of ['popup', 'custom', 'inline', 'csp']) {
+for (const name of ['popup', 'custom', 'inline', 'link', 'iframe', 'csp']) {
   test(`${name} page hands out its source`, async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`/${name}`);
@@ -42,7 +44,7 @@ for (const name of ['popup', 'custom', 'inline', 'csp']) {
     await expect(page.getByText('Copied to the clipboard.')).toBeAttached();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(await page.locator('#page-source').textContent());
-    expect(copied).toContain(environment.widgetId);
+    expect(copied).toContain(name === 'link' ? environment.linkWidgetId : environment.widgetId);
   });
 }
 
@@ -50,7 +52,7 @@ test('home page leads to every other page and to the inbox', async ({ page }) =>
   await page.goto('/');
   const links = page.getByRole('main').getByRole('link');
   const targets = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-  for (const address of ['/popup', '/custom', '/inline', '/csp'])
+  for (const address of ['/popup', '/custom', '/inline', '/link', '/iframe', '/csp'])
     expect(targets).toContain(environment.site + address);
   expect(targets).toContain(`${environment.server}/inbox`);
 });

@@ -12,7 +12,6 @@ import { renewable } from './renewable.js';
 import { resend } from './resend.js';
 import type { Screen, Stage } from './stage.js';
 import { timeOfDay } from './time-of-day.js';
-import { webOtp } from './web-otp.js';
 
 /** Asks for the code that is on its way to the current request's identifier. */
 export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
@@ -25,6 +24,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
   const error = errorLine();
   const sent = h('p', { id: 'sent', part: 'text' });
   const valid = h('p', { id: 'valid', part: 'text small' });
+  const line = h('p', { part: 'text small line', hidden: options.live === false });
   const button = primary(texts.verify);
   const field = codeField(digits, length, typed);
   const { input } = field;
@@ -34,7 +34,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     session.forget();
     stage.askIdentifier(identifier);
   });
-  const live = h('div', { part: 'live' }, field.node, valid, error.node);
+  const live = h('div', { part: 'live' }, field.node, valid, line, error.node);
   let wrong: { code: string; text: string } | undefined;
   const message = renewable(signal);
 
@@ -89,7 +89,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
       ),
     );
     live.replaceChildren(error.node);
-    again.remove();
+    again.node.remove();
     button.replaceWith(more);
     error.show(text);
     if (takesFocus) more.focus();
@@ -111,7 +111,11 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     stage.announce(sent.textContent ?? '');
     valid.textContent = fill(texts.validUntil, { time: timeOfDay(expiresAt, stage.language) });
     countdown(expiresAt, (seconds) => seconds || end(texts.expired, node.matches(':focus-within')), awaited);
-    if (channel === '11' && options.webOtp !== false) webOtp(field.fill, awaited);
+    stage.live().then(
+      ({ followMessage }) => followMessage(stage, { line, again, fill: field.fill }, awaited),
+      // The screen works without.
+      () => {},
+    );
   }
 
   const node = h(
@@ -127,7 +131,7 @@ export function codeScreen(stage: Stage, signal: AbortSignal): Screen {
     h('div', { part: 'header' }, title(texts.codeTitle), sent, change),
     live,
     button,
-    again,
+    again.node,
   );
   if (pending) watch(pending.channel, pending.expiresAt);
   return { node, focus: input };

@@ -7,7 +7,7 @@ const REASONS: Partial<Record<keyof Texts, string>> = {
   wrong: 'otp_invalid',
   expired: 'otp_expired',
   attempts: 'attempts_exceeded',
-  used: 'already_verified not_found',
+  used: 'already_verified not_found voided',
   slow: 'resend_too_soon rate_limited',
   limit: 'resend_limit',
   channelDown: 'channel_unavailable',

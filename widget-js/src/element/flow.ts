@@ -9,7 +9,9 @@ import { codeScreen } from './code-screen.js';
 import { h, mark } from './dom.js';
 import { explain } from './explain.js';
 import { identifierScreen } from './identifier-screen.js';
+import { kit } from './kit.js';
 import { ENGLISH, type Language, pickLanguage } from './language.js';
+import type { LiveModule } from './live/live-module.js';
 import { failureScreen, loadingScreen } from './notice-screen.js';
 import { renewable } from './renewable.js';
 import type { MakeScreen, Stage } from './stage.js';
@@ -52,6 +54,8 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   let screenSignal = leave();
   let focuses = place.takesFocus;
   let busy = false;
+  /** Only of a magic-link widget. */
+  let link: LiveModule | undefined;
 
   function show(next: UiHandle['state'], make: MakeScreen): void {
     if (whole.signal.aborted) return;
@@ -92,14 +96,20 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   const stage: Omit<Stage, 'data' | 'language' | 'texts'> = {
     session,
     options,
+    kit,
     announce,
     run,
+    live: () => hooks.loadLive() as Promise<LiveModule>,
+    failed: hooks.failed,
     get busy() {
       return busy;
     },
     sent: (sent) => hooks.sent?.(sent),
     askIdentifier: (prefill) => show('identifier', (signal) => identifierScreen(complete(), signal, prefill)),
-    askCode: () => show('code', (signal) => codeScreen(complete(), signal)),
+    askCode: () =>
+      link
+        ? show('waiting', (signal) => (link as LiveModule).linkScreen(complete(), signal))
+        : show('code', (signal) => codeScreen(complete(), signal)),
     succeed(verified, identifier) {
       if (whole.signal.aborted) return;
       show('verified', () => successScreen(complete(), identifier));
@@ -124,7 +134,13 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
               new Promise<undefined>((give) => setTimeout(give, PATIENCE)),
             ]);
       if (translated) speak(translated, wanted);
-      await session.ready;
+      const arrived = session.arrived();
+      if (arrived) return stage.succeed(arrived, '');
+      const { verificationType } = await session.ready;
+      if (verificationType === '2') {
+        link = await stage.live();
+        texts = { ...(await link.speak(texts, language, true)), ...options.texts };
+      }
       const { identifier } = session.config;
       const pending = session.current();
       // One that the page has meanwhile given another identifier for is not gone on with.

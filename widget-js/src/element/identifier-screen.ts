@@ -74,6 +74,7 @@ export function identifierScreen(stage: Stage, signal: AbortSignal, prefill = ''
     {
       part: 'screen',
       novalidate: true,
+      onfocusin: () => stage.session.prepare(node),
       onsubmit: (event) => {
         event.preventDefault();
         submit();
@@ -82,6 +83,7 @@ export function identifierScreen(stage: Stage, signal: AbortSignal, prefill = ''
     h('div', { part: 'header' }, heading, h('p', { part: 'text' }, texts.lead)),
     ...(only ? [] : [toggle.node]),
     h('div', {}, ...Object.values(fields).map((field) => field.node), error.node),
+    h('slot', { name: 'captcha' }),
     button,
   );
   return {

@@ -144,6 +144,8 @@ export class OtpWidgetElement extends Base {
       this.#ui = OtpWidgetElement.context.ui.playIn(this.#root, session, this.#hooks());
       return;
     }
+    const arrived = session.arrived();
+    if (arrived) this.#hooks().verified(arrived);
     const button = h('button', { type: 'button', part: 'open' }, english.verify);
     this.#root.replaceChildren(h('slot', { onclick: () => this.open() }, button));
     const { file } = pickLanguage(config.options?.lang);
@@ -177,6 +179,7 @@ export class OtpWidgetElement extends Base {
   #hooks(): UiHooks {
     return {
       loadLocale: OtpWidgetElement.context.loadLocale,
+      loadLive: OtpWidgetElement.context.loadLive,
       verified: (verified) => {
         this.#setToken(verified.accessToken);
         this.#emit('otp-verified', verified);

@@ -33,7 +33,7 @@ export function openPopup(session: OtpSession, hooks: UiHooks): UiHandle {
     },
   });
   dialog.append(close);
-  dialog.addEventListener('close', leave, { signal: ended.signal });
+  dialog.addEventListener('close', () => dialog.open || leave(), { signal: ended.signal });
   aboveKeyboard(dialog, ended.signal);
 
   function destroy(): void {

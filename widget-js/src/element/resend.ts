@@ -14,8 +14,15 @@ export interface ResendListener {
   failed(error: OtpError): void;
 }
 
+/** The resend buttons. */
+export interface Resend {
+  readonly node: HTMLElement;
+  /** One more button, for elsewhere, that waits with the others. */
+  offer(channel: Channel, label: string): HTMLElement;
+}
+
 /** The buttons that send the code again, after a wait that is shown but not read out. */
-export function resend(stage: Stage, kind: Kind, listener: ResendListener, signal: AbortSignal): HTMLElement {
+export function resend(stage: Stage, kind: Kind, listener: ResendListener, signal: AbortSignal): Resend {
   const { texts, data, session } = stage;
   const channels = resendChannels(data, kind);
   const several = channels.length > 1;
@@ -25,9 +32,9 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
   let waiting = true;
   const round = renewable(signal);
 
-  function button(channel: Channel | null): HTMLElement {
+  function button(channel: Channel | null, label?: string): HTMLElement {
     const name = channel && channelName(channel, texts);
-    const full = name ? fill(texts.againBy, { channel: name }) : texts.again;
+    const full = label ?? (name ? fill(texts.againBy, { channel: name }) : texts.again);
     const element = h(
       'button',
       {
@@ -37,7 +44,7 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
         'aria-describedby': 'wait',
         onclick: () => waiting || stage.run(element, () => send(channel), failed),
       },
-      several && name ? name : full,
+      several && name && !label ? name : full,
     );
     return element;
   }
@@ -81,5 +88,13 @@ export function resend(stage: Stage, kind: Kind, listener: ResendListener, signa
   if (!channels.length || !data.retryCount) node.hidden = true;
   else if (pending?.retriesLeft === 0) exhausted();
   else wait(pending?.resendAt ?? 0);
-  return node;
+  return {
+    node,
+    offer(channel, label) {
+      const element = button(channel, label);
+      mark(element, 'aria-disabled', waiting);
+      buttons.push(element);
+      return element;
+    },
+  };
 }

@@ -60,6 +60,7 @@ h2,p{margin:0}
 h2{font-size:1.375em;line-height:1.25;font-weight:650;letter-spacing:-.012em;outline:0}
 .text{font-size:.9375em;color:var(--_muted)}
 .small{margin-block-start:.625em;font-size:.8125em}
+.line{margin-block-start:.25em;min-height:1.5em}
 .identifier{color:var(--_text);font-weight:550;overflow-wrap:anywhere}
 .status{position:absolute;width:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 label{display:block;font-size:.875em;font-weight:550}

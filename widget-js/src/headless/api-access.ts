@@ -5,6 +5,8 @@ export interface ApiAccess {
   /** 24 hex characters. */
   readonly widgetId: string;
   readonly tokenAuth: string;
+  /** `include` lets the server know this browser again when it opens the link of a magic-link widget. */
+  readonly credentials?: RequestCredentials;
   /** Cancels the call, which then rejects with reason `cancelled`. */
   readonly signal?: AbortSignal;
 }

@@ -2,6 +2,7 @@ import type { ApiAccess } from './api-access.js';
 import { createIdempotencyKey } from './create-idempotency-key.js';
 import { errorOf } from './error-of.js';
 import { exchange } from './exchange.js';
+import { framedBy } from './framed-by.js';
 import type { OtpError } from './otp-error.js';
 
 /** Milliseconds before the one repetition of an exchange that the network broke. */
@@ -10,6 +11,11 @@ const PAUSE = 300;
 /** The JSON object of an answer. */
 export type Body = Readonly<Record<string, unknown>>;
 
+/** Where an endpoint of the widget API is. Contract section 1. */
+export function endpointOf({ apiBase }: ApiAccess, endpoint: string): string {
+  return `${apiBase.replace(/\/+$/, '')}/api/v5/widget/${endpoint}`;
+}
+
 /**
  * Calls one endpoint of the widget API (contract section 1) and resolves to its success body.
  *
@@ -17,17 +23,22 @@ export type Body = Readonly<Record<string, unknown>>;
  * fails the same bytes go out once more: their `idempotencyKey`, made when absent, keeps that from sending or counting
  * twice.
  *
- * @param fields the request's own keys; without them it is a GET
+ * @param fields the request's own keys; without them, or when `get` says so, it is a GET
  * @throws OtpError with the server's `code` and `reason`, or `network`, `timeout`, `cancelled`, `server_error`
  */
-export async function callApi(access: ApiAccess, endpoint: string, fields?: Body): Promise<Body> {
-  const { widgetId, tokenAuth, signal } = access;
-  const url = `${access.apiBase.replace(/\/+$/, '')}/api/v5/widget/${endpoint}`;
-  const credentials = { widgetId, tokenAuth };
-  const ask = fields
-    ? () => exchange(url, { method: 'POST', body }, signal)
-    : () => exchange(`${url}?${new URLSearchParams(credentials)}`, {}, signal);
-  const body = JSON.stringify({ idempotencyKey: createIdempotencyKey(), ...fields, ...credentials });
+export async function callApi(
+  access: ApiAccess,
+  endpoint: string,
+  fields?: Body,
+  get = !fields,
+): Promise<Body> {
+  const { widgetId, tokenAuth, credentials, signal } = access;
+  const url = endpointOf(access, endpoint);
+  const who = { widgetId, tokenAuth, ...framedBy() };
+  const ask = get
+    ? () => exchange(`${url}?${new URLSearchParams({ ...fields, ...who })}`, {}, signal)
+    : () => exchange(url, { method: 'POST', body, ...(credentials && { credentials }) }, signal);
+  const body = JSON.stringify({ idempotencyKey: createIdempotencyKey(), ...fields, ...who });
   const answer = await ask().catch(async (error: OtpError) => {
     if (error.reason !== 'network') throw error;
     await new Promise((resume) => setTimeout(resume, PAUSE));

@@ -1,6 +1,8 @@
 import { accessOf } from './access-of.js';
 import { afterFailure } from './after-failure.js';
 import type { ApiAccess } from './api-access.js';
+import { callApi } from './call-api.js';
+import type { Captcha, CaptchaModule } from './captcha.js';
 import { channelMissing } from './channel-missing.js';
 import { createIdempotencyKey } from './create-idempotency-key.js';
 import { getWidgetData } from './get-widget-data.js';
@@ -11,6 +13,7 @@ import { retryOtp } from './retry-otp.js';
 import { sendOtp } from './send-otp.js';
 import type { OtpSession } from './session.js';
 import { shareInFlight } from './share-in-flight.js';
+import { takeLinkToken } from './take-link-token.js';
 import { templateVariables } from './template-variables.js';
 import type { OtpConfig, Pending, Sent, WidgetData } from './types.js';
 import { verifyOtp } from './verify-otp.js';
@@ -19,10 +22,12 @@ import { verifyOtp } from './verify-otp.js';
  * Starts one verification of one widget; `config.options.apiBase` says on which server.
  * Calls made before the settings have arrived wait for them. Nothing is fetched until `ready` or a method is used.
  *
+ * @param loadCaptcha downloads what a widget with captcha needs; without it the page brings a `captchaToken`
  * @throws OtpError reason `config` when widgetId, tokenAuth or the server is missing
  */
-export function createSession(config: OtpConfig): OtpSession {
+export function createSession(config: OtpConfig, loadCaptcha?: () => Promise<CaptchaModule>): OtpSession {
   const access = accessOf(config);
+  let arrived = takeLinkToken(config.widgetId);
   const store = createPendingStore(config.widgetId);
   let share = shareInFlight();
   /** Keys of the attempts whose answers were lost, by action. */
@@ -34,6 +39,9 @@ export function createSession(config: OtpConfig): OtpSession {
   let data: WidgetData | undefined;
   let loading: Promise<WidgetData> | undefined;
 
+  // Whatever this tab waited for, the visitor is verified.
+  if (arrived) store.set(undefined);
+
   const load = () => {
     loading ??= getWidgetData({ ...access, signal: life.signal }).then(
       (arrived) => {
@@ -42,6 +50,8 @@ export function createSession(config: OtpConfig): OtpSession {
       },
       (error: OtpError) => {
         if (error.retryable) loading = undefined;
+        // For who made the page: visitors only see that the service is not available.
+        if (error.reason === 'origin_not_allowed') console.error(`OTP widget: ${error.message}`);
         throw error;
       },
     );
@@ -49,13 +59,41 @@ export function createSession(config: OtpConfig): OtpSession {
     return loading;
   };
 
+  let captcha: Captcha | undefined;
+  let loadingCaptcha: Promise<Captcha> | undefined;
+
+  const isFree = ({ captchaValidations }: WidgetData) => !+captchaValidations || !!config.captchaToken;
+
+  /** What to pass before a message; undefined when nothing stands in the way, or the page has a token of its own. */
+  const guard = (settings: WidgetData) => {
+    if (isFree(settings)) return undefined;
+    const { signal } = life;
+    loadingCaptcha ??= loadCaptcha?.().then(
+      ({ createCaptcha }) => {
+        const challenge = () => callApi({ ...access, signal }, 'captchaChallenge');
+        captcha = createCaptcha({ data: settings, config, signal, OtpError, challenge });
+        return captcha;
+      },
+      (error) => {
+        loadingCaptcha = undefined;
+        throw error;
+      },
+    );
+    return loadingCaptcha;
+  };
+
   const act = async <T>(call: (access: ApiAccess, settings: WidgetData) => Promise<T>): Promise<T> => {
     const { signal } = actions;
     const settings = await load();
-    return call({ ...access, signal }, settings);
+    const isLink = settings.verificationType === '2';
+    return call({ ...access, signal, ...(isLink && { credentials: 'include' }) }, settings);
   };
 
-  const adopt = (mine: number, sent: Sent, about: Pick<Pending, 'identifier' | 'given' | 'retriesLeft'>) => {
+  const adopt = (
+    mine: number,
+    sent: Sent,
+    about: Pick<Pending, 'identifier' | 'given' | 'retriesLeft' | 'matchCode'>,
+  ) => {
     const { type, message, ...request } = sent;
     if (mine === turn) store.set({ ...about, ...request });
     return sent;
@@ -92,17 +130,40 @@ export function createSession(config: OtpConfig): OtpSession {
       return load();
     },
     data: () => data,
+    arrived() {
+      const verified = arrived;
+      arrived = undefined;
+      return verified;
+    },
     current: () => store.get(),
+    prepare: (near) =>
+      void act(async (_, settings) => (await guard(settings))?.prepare(near)).catch(() => {}),
+    isCaptchaVerified: () => !!data && (isFree(data) || !!captcha?.verified()),
 
     send(given) {
       const identifier = String(given ?? '').trim();
       return attempt(`send ${identifier}`, async (idempotencyKey) => {
         const mine = ++turn;
-        return act(async (api, { retryCount }) => {
+        return act(async (api, settings) => {
           const variables = templateVariables(config);
-          const lang = config.options?.lang || pageLanguage();
-          const sent = await sendOtp(api, { identifier, variables, idempotencyKey, ...(lang && { lang }) });
-          return adopt(mine, sent, { identifier, given: config.identifier, retriesLeft: retryCount });
+          const { lang: wished, state } = config.options ?? {};
+          const lang = wished || pageLanguage();
+          const more = { ...(lang && { lang }), ...(state && { state }) };
+          const send = (captchaToken?: string) =>
+            sendOtp(api, {
+              identifier,
+              variables,
+              idempotencyKey,
+              ...more,
+              ...(captchaToken && { captchaToken }),
+            });
+          const passed = guard(settings);
+          const sent = await (passed ? passed.then((human) => human.send(send)) : send());
+          return adopt(mine, sent, {
+            identifier,
+            given: config.identifier,
+            retriesLeft: settings.retryCount,
+          });
         });
       });
     },
@@ -117,8 +178,9 @@ export function createSession(config: OtpConfig): OtpSession {
           const sent = await retryOtp(api, { reqId, retryChannel, idempotencyKey }).catch(learn(reqId));
           const before = store.get();
           const known: Partial<Pending> = before?.reqId === reqId ? before : {};
-          const { identifier = '', given, retriesLeft = 1 } = known;
-          return adopt(mine, sent, { identifier, given, retriesLeft: Math.max(0, retriesLeft - 1) });
+          const { identifier = '', given, retriesLeft = 1, matchCode } = known;
+          const about = { identifier, given, retriesLeft: Math.max(0, retriesLeft - 1) };
+          return adopt(mine, sent, matchCode ? { ...about, matchCode } : about);
         });
       });
     },

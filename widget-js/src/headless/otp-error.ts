@@ -17,6 +17,7 @@ export type OtpReason =
   | 'platform_not_allowed'
   | 'auth'
   | 'not_found'
+  | 'voided'
   | 'server_error'
   | 'cancelled'
   | 'network'

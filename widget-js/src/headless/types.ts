@@ -1,3 +1,4 @@
+import type { LiveTexts } from '../locale/live/texts.js';
 import type { Texts } from '../locale/texts.js';
 
 export type { WidgetData } from './widget-data.js';
@@ -20,6 +21,8 @@ export interface Sent {
   /** Wrong codes that are still forgiven. */
   readonly attemptsLeft?: number;
   readonly retriesLeft?: number;
+  /** Two digits to show beside a magic link: whoever confirms it on another device types them there. */
+  readonly matchCode?: string;
 }
 
 /** The visitor proved the identifier; what a successful verify resolves to. */
@@ -29,9 +32,11 @@ export interface Verified {
   readonly message: string;
   /** JWT that the site's own server exchanges once, with its authkey (contract: `verifyAccessToken`). */
   readonly accessToken: string;
+  /** What `options.state` was when a magic link was sent. */
+  readonly state?: string;
 }
 
-/** A request that waits for its code. Survives a reload of the page. */
+/** A request that waits for its code, or for its link to be confirmed. Survives a reload of the page. */
 export interface Pending {
   readonly reqId: string;
   /** What was sent to, as given by the page or the visitor; empty when only the reqId is known. */
@@ -46,6 +51,8 @@ export interface Pending {
   readonly attemptsLeft?: number;
   /** Resends that are still allowed. */
   readonly retriesLeft: number;
+  /** See {@link Sent}. */
+  readonly matchCode?: string;
 }
 
 /** Settings that the compatible API does not know, under one key so that they never collide with template variables. */
@@ -62,14 +69,18 @@ export interface OtpOptions {
   readonly autoSubmit?: 'fill' | 'complete' | 'never';
   /** Reads the code from the SMS where the browser can (WebOTP). Default true. */
   readonly webOtp?: boolean;
+  /** Follows what becomes of the message, and tells the visitor. Default true; a magic link is always waited for. */
+  readonly live?: boolean;
+  /** Up to 512 characters that come back to the redirect page of a magic link, to compare with what was sent. */
+  readonly state?: string;
   /** Origin (and path prefix) of the server; by default where the script came from. */
   readonly apiBase?: string;
   /** Replaces single texts of the chosen language. */
-  readonly texts?: Partial<Texts>;
+  readonly texts?: Partial<Texts & LiveTexts>;
 }
 
-/** Receives the compatible payload `{type, message}` of a success. */
-export type SuccessCallback = (data: { type: 'success'; message: string }) => void;
+/** Receives the compatible payload `{type, message}` of a success; a magic link's has its `state` too. */
+export type SuccessCallback = (data: { type: 'success'; message: string; state?: string }) => void;
 
 /** Receives the API's error body unchanged, `["Something went wrong."]`, or `{message}`. Contract section 2. */
 // biome-ignore lint/suspicious/noExplicitAny: three historical shapes that callers tell apart by looking

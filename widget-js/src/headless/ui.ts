@@ -12,14 +12,19 @@ export interface UiHooks {
   sent?(sent: Sent): void;
   /** Texts of another language than English; rejects when there is no such language. */
   loadLocale(lang: string): Promise<Texts>;
+  /** The module `src/element/live`: magic links, and what becomes of a message. Its shape is the user interface's affair. */
+  loadLive(): Promise<object>;
 }
+
+/** Which screen is up; `waiting` for a magic link. */
+export type UiState = 'loading' | 'identifier' | 'code' | 'waiting' | 'verified' | 'closed';
 
 /** A user interface on the page. */
 export interface UiHandle {
   close(): void;
   /** Removes everything it put on the page, without reporting `closed`. */
   destroy(): void;
-  readonly state: 'loading' | 'identifier' | 'code' | 'verified' | 'closed';
+  readonly state: UiState;
 }
 
 /** What the separately downloaded UI module exports. */
@@ -44,4 +49,5 @@ export interface ElementContext {
   readonly ui: UiModule;
   readonly createSession: (config: OtpConfig) => OtpSession;
   readonly loadLocale: UiHooks['loadLocale'];
+  readonly loadLive: UiHooks['loadLive'];
 }

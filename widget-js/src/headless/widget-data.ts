@@ -62,7 +62,12 @@ export interface WidgetData {
   readonly globalDefaultChannel?: Channel | string | number | null;
   readonly countriesDefaultChannel?: unknown;
   readonly defaultCountry: WidgetCountry | null;
-  readonly widgetMeta?: { readonly captcha_type?: string } | null;
+  readonly widgetMeta?: {
+    /** `builtin`, `recaptchaV2`, `recaptchaV3`, `recaptchaEnterprise`, `hcaptcha`, `turnstile`; empty: no captcha. */
+    readonly captcha_type?: string;
+    readonly captcha_site_key?: string;
+    readonly captcha_action?: string;
+  } | null;
   readonly oneTapVerification?: { readonly isEnabled: boolean } | null;
   readonly processes: readonly WidgetProcess[];
   readonly createdAt?: string;

@@ -1,15 +1,15 @@
 import { channelMissing } from '../headless/channel-missing.js';
 import type { OtpError } from '../headless/otp-error.js';
 import type { OtpSession } from '../headless/session.js';
-import type { Channel } from '../headless/types.js';
-import { isCaptchaVerified } from './captcha.js';
+import type { Channel, Sent } from '../headless/types.js';
 import type { OtpMethods } from './otp-widget.js';
 import { payloadOf } from './payload-of.js';
 
-/** The compatible methods over a session. `notify` calls the page's functions, those that are some. */
+/** The compatible methods over a session. `notify` calls the page's functions, those that are some; `sent` follows a message. */
 export function createMethods(
   session: OtpSession,
   notify: (callbacks: readonly unknown[], payload: unknown) => void,
+  sent: () => void,
 ): OtpMethods {
   const { config } = session;
 
@@ -34,22 +34,23 @@ export function createMethods(
     return told;
   };
 
+  const tellSent = (call: Promise<Sent>, success: unknown, failure: unknown): Promise<Sent> =>
+    tell(
+      call.then((result) => {
+        sent();
+        return result;
+      }),
+      () => [success],
+      () => [failure],
+    );
+
   return {
-    sendOtp: (identifier, success, failure) =>
-      tell(
-        session.send(identifier),
-        () => [success],
-        () => [failure],
-      ),
+    sendOtp: (identifier, success, failure) => tellSent(session.send(identifier), success, failure),
 
     retryOtp(given, success, failure, reqId) {
       const channel = given ? (String(given) as Channel) : null;
       if (!channel && session.data()?.widgetType.value === '2') throw channelMissing();
-      return tell(
-        session.retry(channel, reqId ?? undefined),
-        () => [success],
-        () => [failure],
-      );
+      return tellSent(session.retry(channel, reqId ?? undefined), success, failure);
     },
 
     verifyOtp: (otp, success, failure, reqId) =>
@@ -60,6 +61,6 @@ export function createMethods(
       ),
 
     getWidgetData: () => session.data(),
-    isCaptchaVerified: () => isCaptchaVerified(session.data()),
+    isCaptchaVerified: session.isCaptchaVerified,
   };
 }

@@ -34,7 +34,8 @@ export function createProvider(base: string, ownScript: HTMLScriptElement | null
       if (widgets.get(place) === widget) widgets.delete(place);
     };
 
-    if (!exposed) widget.open();
+    // The link that led here has verified the visitor.
+    if (!exposed && widget.state !== 'verified') widget.open();
     return widget;
   };
 
@@ -50,7 +51,13 @@ export function createProvider(base: string, ownScript: HTMLScriptElement | null
     preload: () => void loader.ui().catch(() => {}),
     async define() {
       const [element, ui] = await Promise.all([loader.element(), loader.ui()]);
-      element.define({ apiBase: base, ui, createSession, loadLocale: loader.locale });
+      element.define({
+        apiBase: base,
+        ui,
+        createSession: (config) => createSession(config, loader.captcha),
+        loadLocale: loader.locale,
+        loadLive: loader.live,
+      });
     },
   };
 }

@@ -35,6 +35,7 @@ export function createScreen(session: OtpSession, loader: UiLoader, report: Scre
       if (!settled) report.closed();
     },
     loadLocale: loader.locale,
+    loadLive: loader.live,
   };
 
   const show = async () => {

@@ -1,5 +1,7 @@
+import type { CaptchaModule } from '../headless/captcha.js';
 import { OtpError } from '../headless/otp-error.js';
 import type { ElementModule, UiModule } from '../headless/ui.js';
+import type { waitAlone } from '../headless/wait-alone.js';
 import type { Texts } from '../locale/texts.js';
 import { hashes } from './build-stamp.js';
 
@@ -9,6 +11,10 @@ export interface UiLoader {
   ui(): Promise<UiModule>;
   /** The custom element. */
   element(): Promise<ElementModule>;
+  /** Magic links, and what becomes of a message. */
+  live(): Promise<{ readonly waitAlone: typeof waitAlone }>;
+  /** What a widget with captcha needs. */
+  captcha(): Promise<CaptchaModule>;
   /** Texts of a language other than English. */
   locale(lang: string): Promise<Texts>;
 }
@@ -31,6 +37,8 @@ export function createUiLoader(base: string): UiLoader {
   return {
     ui: () => load('ui'),
     element: () => load('element'),
+    live: () => load('live'),
+    captcha: () => load('captcha'),
     locale: async (lang) => (await load<{ default: Texts }>(`lang/${lang}`)).default,
   };
 }

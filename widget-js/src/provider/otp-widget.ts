@@ -7,11 +7,13 @@ import type {
   Verified,
   WidgetData,
 } from '../headless/types.js';
+import type { UiState } from '../headless/ui.js';
 
 /** The five methods that exist on `window` with `exposeMethods`. Contract section 2. */
 export interface OtpMethods {
   /**
-   * Sends a code. The callback gets `{type, message: reqId}`, the promise a superset of it.
+   * Sends a code, or a magic-link widget's link, which is then waited for: once it is confirmed, the configuration's
+   * `success` is called as after `verifyOtp`. The callback gets `{type, message: reqId}`, the promise a superset of it.
    * A promise without a `failure` callback rejects with an `OtpError`; with one it needs no `catch`.
    */
   sendOtp(
@@ -48,7 +50,7 @@ export interface OtpWidget extends OtpMethods {
   readonly id: string;
   /** The widget's settings; rejects with an `OtpError`. */
   readonly ready: Promise<WidgetData>;
-  readonly state: 'loading' | 'identifier' | 'code' | 'verified' | 'closed';
+  readonly state: UiState;
   /** Shows the popup, or the inline widget, unless it is on the page already. */
   open(): void;
   /** Takes it off the page. Not reported as cancelled by the visitor. */

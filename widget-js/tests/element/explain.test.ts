@@ -25,6 +25,7 @@ const REASONS: Record<Exclude<OtpReason, 'cancelled'>, true> = {
   platform_not_allowed: true,
   auth: true,
   not_found: true,
+  voided: true,
   server_error: true,
   network: true,
   timeout: true,
@@ -48,7 +49,13 @@ it('an identifier is explained by its kind', () => {
 
 it('only a new code helps after these', () => {
   const final = (Object.keys(REASONS) as OtpReason[]).filter((reason) => isFinal({ reason }));
-  expect(final.sort()).toEqual(['already_verified', 'attempts_exceeded', 'not_found', 'otp_expired']);
+  expect(final.sort()).toEqual([
+    'already_verified',
+    'attempts_exceeded',
+    'not_found',
+    'otp_expired',
+    'voided',
+  ]);
 });
 
 it('contrast follows WCAG', () => {

@@ -7,13 +7,14 @@ import { fakeSession } from '../support/fake-session.js';
 
 const createSession = vi.fn((_: OtpConfig) => fakeSession());
 const start = () => vi.waitFor(() => expect(createSession).toHaveBeenCalled());
+const none = () => Promise.reject(new Error('none'));
 const started = () => createSession.mock.lastCall?.[0];
 
 beforeAll(() => {
   // happy-dom has no ElementInternals.
   const internals = { form: null, setFormValue: () => {} };
   Object.assign(HTMLElement.prototype, { attachInternals: () => internals });
-  define({ ui, createSession, loadLocale: () => Promise.reject(new Error('none')) });
+  define({ ui, createSession, loadLocale: none, loadLive: none });
 });
 beforeEach(() => void createSession.mockClear());
 afterEach(() => document.body.replaceChildren());

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { webOtp } from '../../src/element/web-otp.js';
+import { webOtp } from '../../src/element/live/web-otp.js';
 
 let signals: AbortSignal[];
 let answer: (credential: { code: string }) => void;

@@ -27,7 +27,14 @@ function fakeUi() {
     mountInline: (_, host, hooks) => open(hooks, host),
     playIn: (_, __, hooks) => open(hooks),
   };
-  return { opened, ui: vi.fn(async () => module), element: vi.fn(), locale: vi.fn() };
+  return {
+    opened,
+    ui: vi.fn(async () => module),
+    element: vi.fn(),
+    captcha: vi.fn(),
+    locale: vi.fn(),
+    live: vi.fn(),
+  };
 }
 
 const given = (more: Partial<OtpConfig> = {}): OtpConfig => ({

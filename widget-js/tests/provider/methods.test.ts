@@ -60,10 +60,15 @@ describe('initSendOTP with exposeMethods', () => {
     expect(performance.getEntriesByName('otp:ready').length).toBeGreaterThan(0);
   });
 
-  it('never counts a captcha as solved while the widget wants one', async () => {
-    fakeServer({ getWidgetProcess: { status: 'success', data: { ...widgetData, captchaValidations: 1 } } });
-    await init().ready;
-    expect(page().isCaptchaVerified()).toBe(false);
+  it.each([
+    ['hcaptcha', {}, false],
+    ['builtin', {}, false],
+    ['hcaptcha', { captchaToken: 'of the page' }, true],
+  ])('tells of %s whether it waits for the visitor', async (captcha_type, more, verified) => {
+    const data = { ...widgetData, captchaValidations: 1, widgetMeta: { captcha_type } };
+    fakeServer({ getWidgetProcess: { status: 'success', data } });
+    await init(given(more)).ready;
+    expect(page().isCaptchaVerified()).toBe(verified);
   });
 
   it('gives callbacks exactly the payload of the original, and promises more', async () => {

@@ -40,6 +40,7 @@ export function fakeSession(options: OtpOptions = {}, data: Partial<WidgetData> 
     ready: Promise.resolve({ ...settings, ...data }),
     data: () => ({ ...settings, ...data }),
     current: () => current,
+    arrived: (): Verified | undefined => undefined,
     send: vi.fn(async (identifier: string) => send(identifier, identifier.includes('@') ? '3' : '11')),
     retry: vi.fn(async (channel?: Channel | null) => send(current?.identifier ?? '', channel ?? '11')),
     verify: vi.fn(async (otp: string) => {
@@ -50,6 +51,8 @@ export function fakeSession(options: OtpOptions = {}, data: Partial<WidgetData> 
     forget: vi.fn(() => {
       current = undefined;
     }),
+    prepare: vi.fn(),
+    isCaptchaVerified: () => true,
     destroy: vi.fn(),
   } satisfies OtpSession;
 }
@@ -62,5 +65,6 @@ export function fakeHooks() {
     closed: vi.fn<UiHooks['closed']>(),
     sent: vi.fn<NonNullable<UiHooks['sent']>>(),
     loadLocale: vi.fn<UiHooks['loadLocale']>(async () => Promise.reject(new Error('none'))),
+    loadLive: vi.fn<UiHooks['loadLive']>(async () => Promise.reject(new Error('none'))),
   };
 }

@@ -1,24 +1,24 @@
--- Sends requests' codes again by themselves: nothing delivered, nothing verified, and the widget names a channel that
--- comes after the request's own. Called by every node each second; a row that another node works on is passed over, and
--- the move of `auto_retry_at` commits together with the message, so that each resend happens once and none is lost.
-CREATE OR REPLACE FUNCTION auto_retry_requests(p_now timestamptz, p_limit integer)
+-- Sends requests' codes again by themselves: nothing delivered, nothing verified, and the widget names a usable channel
+-- that comes after the request's own. Every node looks for due requests each second, finds out which channels each can
+-- take, and calls this; a row that another node works on is passed over, and the move of `auto_retry_at` commits together
+-- with the message, so that each resend happens once and none is lost. Dropped first: it was told less.
+DROP FUNCTION IF EXISTS auto_retry_requests(timestamptz, integer);
+CREATE OR REPLACE FUNCTION auto_retry_requests(p_items jsonb, p_now timestamptz)
 RETURNS TABLE (channel smallint) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
+    i         record;
     r         request;
-    chain     smallint[];
     following smallint;
 BEGIN
-    FOR r IN
-        SELECT * FROM request WHERE auto_retry_at <= p_now ORDER BY auto_retry_at LIMIT p_limit FOR UPDATE SKIP LOCKED
+    FOR i IN
+        SELECT * FROM jsonb_to_recordset(p_items) AS x(id text, chain smallint[], usable smallint[]) ORDER BY x.id
     LOOP
-        SELECT array_agg(c.code ORDER BY a.place) INTO chain
-          FROM widget w
-         CROSS JOIN jsonb_array_elements_text(w.settings -> 'autoRetry' -> 'channels') WITH ORDINALITY AS a(word, place)
-          JOIN (VALUES ('sms', 11::smallint), ('whatsapp', 12::smallint), ('voice', 4::smallint)) AS c(word, code)
-            ON c.word = a.word
-         WHERE w.id = r.widget_id AND (w.settings ->> 'enabled')::boolean;
-        following := chain[coalesce(array_position(chain, r.channel), 0) + 1];
+        SELECT * INTO r FROM request WHERE id = i.id AND auto_retry_at <= p_now FOR UPDATE SKIP LOCKED;
+        CONTINUE WHEN NOT FOUND;
+        following := (SELECT a.code FROM unnest(i.chain) WITH ORDINALITY AS a(code, place)
+                       WHERE a.place > coalesce(array_position(i.chain, r.channel), 0) AND a.code = ANY (i.usable)
+                       ORDER BY a.place LIMIT 1);
         IF following IS NULL OR r.verified_at IS NOT NULL OR r.code_sealed IS NULL OR r.expires_at <= p_now
            OR r.retries >= r.retry_limit
            OR EXISTS (SELECT FROM message WHERE request_id = r.id AND status = 'delivered') THEN

@@ -32,3 +32,7 @@ CREATE OR REPLACE TRIGGER template_notice
 CREATE OR REPLACE TRIGGER provider_notice
     AFTER INSERT OR DELETE OR UPDATE ON provider
     FOR EACH ROW EXECUTE FUNCTION config_notice('account_id');
+
+CREATE OR REPLACE TRIGGER invisible_provider_notice
+    AFTER INSERT OR DELETE OR UPDATE ON invisible_provider
+    FOR EACH ROW EXECUTE FUNCTION config_notice('account_id');

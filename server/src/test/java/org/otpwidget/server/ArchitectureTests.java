@@ -40,8 +40,17 @@ class ArchitectureTests {
             onlyIn("identifier", "com.google.i18n..");
 
     @ArchTest
-    static final ArchRule cryptographyLibrariesStayInAccessToken =
-            onlyIn("accesstoken", "com.nimbusds..", "org.bouncycastle..");
+    static final ArchRule tokenLibraryStaysInAccessToken = onlyIn("accesstoken", "com.nimbusds..");
+
+    @ArchTest
+    static final ArchRule cryptographyLibraryStaysInTwoRooms =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT + ".accesstoken..", ROOT + ".secret..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bouncycastle..")
+                    .because("one signs with it, the other hashes passphrases");
 
     @ArchTest
     static final ArchRule mailStaysInDelivery =
@@ -52,6 +61,9 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule vendorsLibrariesStayInDelivery =
             onlyIn("delivery", "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule googlesClientStaysInCaptcha = onlyIn("captcha", "com.google.api..");
 
     @ArchTest
     static final ArchRule jdbcAndMigrationsStayInDatabase =

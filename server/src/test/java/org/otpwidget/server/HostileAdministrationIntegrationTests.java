@@ -43,6 +43,7 @@ class HostileAdministrationIntegrationTests extends RunningServer {
     private String widget = "";
     private String token = "";
     private String authkey = "";
+    private String webhook = "";
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -53,7 +54,8 @@ class HostileAdministrationIntegrationTests extends RunningServer {
         widget = made("/v1/widgets", object(widgetFields())).path("id").asString();
         token = made("/v1/tokens", object(tokenFields())).path("id").asString();
         authkey = made("/v1/authkeys", object(authkeyFields())).path("id").asString();
-        assertThat(List.of(widget, token, authkey)).doesNotContain("");
+        webhook = made("/v1/webhooks", object(webhookFields())).path("id").asString();
+        assertThat(List.of(widget, token, authkey, webhook)).doesNotContain("");
     }
 
     @Test
@@ -103,6 +105,13 @@ class HostileAdministrationIntegrationTests extends RunningServer {
     }
 
     @Test
+    void fieldsOfWebhooks() {
+        each(HttpMethod.POST, "/v1/webhooks", webhookFields());
+        each(HttpMethod.PATCH, "/v1/webhooks/" + webhook, webhookFields());
+        assertThat(bad).isEmpty();
+    }
+
+    @Test
     void pathsQueriesAndCredentials() {
         HostileValues.texts()
                 .forEach(
@@ -112,7 +121,13 @@ class HostileAdministrationIntegrationTests extends RunningServer {
                                 String path = route.path().replaceAll("\\{[^}]+}", "{}");
                                 check(name, route.method(), path.replace("{}", value), adminKey);
                             }
-                            for (String list : List.of("widgets", "tokens", "authkeys")) {
+                            for (String list :
+                                    List.of(
+                                            "widgets",
+                                            "tokens",
+                                            "authkeys",
+                                            "webhooks",
+                                            "verifications")) {
                                 String query = "?limit=" + value + "&after=" + value;
                                 check(name, HttpMethod.GET, "/v1/" + list + query, adminKey);
                             }
@@ -216,12 +231,28 @@ class HostileAdministrationIntegrationTests extends RunningServer {
 
     private String filled(String path) {
         String id =
-                Stream.of("widgets:" + widget, "tokens:" + token, "authkeys:" + authkey)
+                Stream.of(
+                                "widgets:" + widget,
+                                "tokens:" + token,
+                                "authkeys:" + authkey,
+                                "webhooks:" + webhook)
                         .filter(one -> path.startsWith("/v1/" + one.split(":", 2)[0]))
                         .map(one -> one.split(":", 2)[1])
                         .findFirst()
                         .orElse("none");
-        return path.replace("{id}", id).replace("{ip}", "203.0.113.7");
+        return path.replace("{id}", id)
+                .replace("{ip}", "203.0.113.7")
+                .replace("{deliveryId}", "66f1a2b3c4d5e6f708192a3b")
+                .replace("{reqId}", "0123456789abcdef01234567");
+    }
+
+    private static Map<String, String> webhookFields() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("name", "\"Shop\"");
+        fields.put("url", "\"http://127.0.0.1:9/events\"");
+        fields.put("events", "[\"verification.verified\"]");
+        fields.put("enabled", "true");
+        return fields;
     }
 
     private static Map<String, String> widgetFields() {

@@ -29,6 +29,8 @@ final class Rooms {
                     "limit",
                     "captcha",
                     "delivery",
+                    "webhook",
+                    "invisible",
                     "accesstoken",
                     "verification",
                     "sendotp",

@@ -43,6 +43,8 @@ final class ServerProcess {
                         "--spring.profiles.active=demo");
         builder.directory(Path.of(System.getProperty("demo.directory")).toFile());
         builder.environment().put("SERVER_PORT", port);
+        builder.environment()
+                .putIfAbsent("OTP_DEMO_SITE_URL", "http://127.0.0.1:" + WithServer.sitePort());
         var process = builder.inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
         return new ServerProcess(process, "http://127.0.0.1:" + port);

@@ -10,10 +10,14 @@ final class WithServer {
 
     private WithServer() {}
 
+    static String sitePort() {
+        return System.getenv().getOrDefault("SAMPLE_PORT", "8081");
+    }
+
     public static void main(String... arguments) throws Exception {
         var server = ServerProcess.start();
         // The server took this variable for its own port; to the site it would mean the same.
-        System.setProperty("server.port", System.getenv().getOrDefault("SAMPLE_PORT", "8081"));
+        System.setProperty("server.port", sitePort());
         System.setProperty("sample.server-url", server.url());
         server.awaitReady();
         SampleSite.main(arguments);

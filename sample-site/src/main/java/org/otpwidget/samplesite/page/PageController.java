@@ -49,11 +49,34 @@ class PageController {
         return "account";
     }
 
-    @GetMapping("/{page:popup|custom|inline}")
+    @GetMapping("/{page:popup|custom|inline|iframe}")
     String page(@PathVariable String page, @ModelAttribute("embed") Embed embed, Model model) {
         var snippet = Snippet.named(page + ".html").with(embed.values());
         show(model, embed, snippet, snippet);
+        if (page.equals("iframe")) {
+            model.addAttribute("framed", Snippet.named("framed.html").with(embed.values()).text());
+        }
         return page;
+    }
+
+    /** The page that sends magic links, by a widget of its own, and that they lead back to. */
+    @GetMapping("/link")
+    String link(
+            @RequestParam @Nullable String widgetId,
+            @RequestParam @Nullable String token,
+            Model model) {
+        var embed = Embed.of(settings.ofLinks(), widgetId, token);
+        var snippet = Snippet.named("link.html").with(embed.values());
+        show(model, embed, snippet, snippet);
+        return "link";
+    }
+
+    /** The page inside of the one that {@code /iframe} shows. */
+    @GetMapping("/framed")
+    String framed(@ModelAttribute("embed") Embed embed, Model model, ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().set("Content-Security-Policy", policy.framed());
+        model.addAttribute("live", Snippet.named("framed.html").with(embed.values()).text());
+        return "framed";
     }
 
     /** The page under the strict policy, with a nonce of its own for each visit. */

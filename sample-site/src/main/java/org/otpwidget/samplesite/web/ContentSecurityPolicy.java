@@ -16,14 +16,23 @@ public class ContentSecurityPolicy {
         this.server = settings.serverUrl();
         this.common =
                 "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-                        + " base-uri 'none'; frame-ancestors 'none'; connect-src 'self' "
+                        + " base-uri 'none'; frame-src 'self'; connect-src 'self' "
                         + server
                         + "; script-src ";
     }
 
     /** Allows the inline scripts and handlers that the classic embed snippet consists of. */
     String everyday() {
-        return common + "'self' 'unsafe-inline' " + server;
+        return everyday("'none'");
+    }
+
+    /** The same for the page that another page of this site shows inside of a frame. */
+    public String framed() {
+        return everyday("'self'");
+    }
+
+    private String everyday(String ancestors) {
+        return common + "'self' 'unsafe-inline' " + server + "; frame-ancestors " + ancestors;
     }
 
     /**
@@ -32,7 +41,7 @@ public class ContentSecurityPolicy {
      */
     public String strict(String nonce) {
         return common
-                + "'nonce-%s' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types 'none'"
+                + "'nonce-%s' 'strict-dynamic'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
                         .formatted(nonce);
     }
 }

@@ -44,7 +44,7 @@ class PageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"popup", "custom", "inline"})
+    @ValueSource(strings = {"popup", "custom", "inline", "iframe"})
     void showsTheVerySourceThatItRuns(String page) {
         String html = read("/" + page);
         String snippet = Snippet.named(page + ".html").with(demo().values()).text();
@@ -53,8 +53,22 @@ class PageTests {
     }
 
     @Test
+    void sendsLinksWithAWidgetOfItsOwn() {
+        assertThat(read("/link"))
+                .contains("widgetId: '6d616769636c696e6b303031'")
+                .contains("tokenAuth: 'demo-token'");
+        assertThat(read("/link?widgetId=abc123")).contains("widgetId: 'abc123'");
+    }
+
+    @Test
     void neverShowsTheAuthkey() {
-        assertThat(read("/") + read("/popup") + read("/custom") + read("/inline") + read("/csp"))
+        assertThat(
+                        read("/")
+                                + read("/popup")
+                                + read("/custom")
+                                + read("/inline")
+                                + read("/link")
+                                + read("/csp"))
                 .doesNotContain("demo-authkey");
     }
 
@@ -70,6 +84,13 @@ class PageTests {
         assertThat(read("/popup?widgetId=');alert(1)//&token=<script>"))
                 .contains("widgetId: '%s'".formatted(demo().widgetId()))
                 .doesNotContain("alert(1)");
+    }
+
+    @Test
+    void letsOnlyItselfFrameTheFramedPage() {
+        assertThat(policyOf("/framed")).contains("frame-ancestors 'self'");
+        assertThat(policyOf("/iframe")).contains("frame-ancestors 'none'", "frame-src 'self'");
+        assertThat(policyOf("/csp")).contains("frame-ancestors 'none'");
     }
 
     @Test
@@ -106,6 +127,11 @@ class PageTests {
 
     private Embed demo() {
         return new Embed(otpServer.baseUrl(), "3465756a3173343636383032", "demo-token");
+    }
+
+    private String policyOf(String address) {
+        return String.valueOf(
+                visit(address).getResponseHeaders().getFirst("Content-Security-Policy"));
     }
 
     private String read(String address) {

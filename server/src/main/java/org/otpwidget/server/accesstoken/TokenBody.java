@@ -3,6 +3,7 @@ package org.otpwidget.server.accesstoken;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.widget.Channel;
 
 import tools.jackson.databind.DeserializationFeature;
@@ -18,7 +19,18 @@ import java.time.Instant;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1">RFC 7519, section 4.1</a>
  */
-@JsonPropertyOrder({"iss", "aud", "sub", "jti", "iat", "exp", "channel", "reqId", "demo"})
+@JsonPropertyOrder({
+    "iss",
+    "aud",
+    "sub",
+    "jti",
+    "iat",
+    "exp",
+    "channel",
+    "reqId",
+    "invisible",
+    "demo"
+})
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record TokenBody(
         String iss,
@@ -27,15 +39,16 @@ record TokenBody(
         String jti,
         long iat,
         long exp,
-        Channel channel,
+        @Nullable Channel channel,
         String reqId,
+        boolean invisible,
         boolean demo) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final ObjectWriter WRITER = JSON.writerFor(TokenBody.class);
     private static final ObjectReader READER =
             JSON.readerFor(TokenBody.class)
-                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES); // absent: no demo
+                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES); // absent: false
 
     static TokenBody of(Claims claims, String issuer, String id, Duration lifetime) {
         long issuedAt = claims.issuedAt().getEpochSecond();
@@ -48,6 +61,7 @@ record TokenBody(
                 issuedAt + lifetime.toSeconds(),
                 claims.channel(),
                 claims.reqId(),
+                claims.invisible(),
                 claims.demo());
     }
 
@@ -61,7 +75,8 @@ record TokenBody(
     }
 
     Proof proof() {
-        var claims = new Claims(reqId, aud, sub, channel, Instant.ofEpochSecond(iat), demo);
+        var claims =
+                new Claims(reqId, aud, sub, channel, Instant.ofEpochSecond(iat), invisible, demo);
         return new Proof(claims, iss, jti, Instant.ofEpochSecond(exp));
     }
 

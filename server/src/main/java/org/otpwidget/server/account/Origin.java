@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6454#section-6">RFC 6454, section 6</a>
  */
-final class Origin {
+public final class Origin {
 
     static final String EXAMPLE =
             "Send an exact origin: scheme, host and a port if it is unusual, without path or"
@@ -42,7 +42,7 @@ final class Origin {
      * The origin in lower case, its host in ASCII and without the scheme's usual port; empty for
      * what is none.
      */
-    static Optional<String> normalise(String text) {
+    public static Optional<String> normalise(String text) {
         var parts = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!parts.matches()) {
             return Optional.empty();

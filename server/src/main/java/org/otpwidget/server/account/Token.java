@@ -35,6 +35,11 @@ public record Token(
      */
     public record Throttle(int hits, int period, int block) {}
 
+    /** The same without its rule. */
+    public Token unthrottled() {
+        return new Token(id, accountId, value, name, enabled, origins, null, createdAt, lastUsedAt);
+    }
+
     /**
      * Whether a browser at this origin may use the token; a call without an origin is not a
      * browser's.

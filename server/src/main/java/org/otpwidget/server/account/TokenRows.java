@@ -52,6 +52,17 @@ final class TokenRows {
                 .all();
     }
 
+    Flux<String> origins(long accountId) {
+        return database.sql(
+                        """
+                        SELECT DISTINCT unnest(origins) AS origin FROM token
+                         WHERE account_id = :account AND enabled
+                        """)
+                .bind("account", accountId)
+                .map(row -> required(row, "origin", String.class))
+                .all();
+    }
+
     Mono<Token> insert(long accountId, String value, TokenForm form, Instant now) {
         return set(
                         form,

@@ -13,8 +13,10 @@ import reactor.core.publisher.Mono;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tokens of all accounts. */
 @Component
@@ -70,6 +72,11 @@ public class Tokens {
         return rows.list(accountId, query)
                 .collectList()
                 .map(found -> Page.of(found, query, Token::id));
+    }
+
+    /** All origins that the account's enabled tokens list. */
+    public Mono<Set<String>> origins(long accountId) {
+        return rows.origins(accountId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Makes a token with a random value. */

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param tries attempts to count: 0 when nothing was tried
  * @param dueAt when to try again; null when that is over
  * @param sentAt when the provider took it
+ * @param finishedAt when it failed for good; null: it did not
  * @param provider who was asked last
  * @param tried providers that failed in a round that goes on; null otherwise
  * @param cause why it can never arrive, in the table's word
@@ -25,6 +26,7 @@ record Completion(
         int tries,
         @Nullable Instant dueAt,
         @Nullable Instant sentAt,
+        @Nullable Instant finishedAt,
         @Nullable String provider,
         @Nullable String providerId,
         @Nullable String reason,
@@ -48,14 +50,34 @@ record Completion(
     static Completion sent(
             Queued message, Instant now, String provider, @Nullable String providerId) {
         return new Completion(
-                message.id(), Status.SENT, 1, null, now, provider, providerId, null, null, null);
+                message.id(),
+                Status.SENT,
+                1,
+                null,
+                now,
+                null,
+                provider,
+                providerId,
+                null,
+                null,
+                null);
     }
 
     /** All providers failed: another round later. */
     static Completion again(
             Queued message, Instant dueAt, @Nullable String provider, String reason) {
         return new Completion(
-                message.id(), Status.QUEUED, 1, dueAt, null, provider, null, reason, null, null);
+                message.id(),
+                Status.QUEUED,
+                1,
+                dueAt,
+                null,
+                null,
+                provider,
+                null,
+                reason,
+                null,
+                null);
     }
 
     /**
@@ -71,6 +93,7 @@ record Completion(
                 0,
                 dueAt,
                 null,
+                null,
                 tried.isEmpty() ? null : tried.getLast(),
                 null,
                 reason,
@@ -79,13 +102,14 @@ record Completion(
     }
 
     static Completion failed(
-            Queued message, int tries, String provider, String reason, Outcome.Cause cause) {
+            Queued message, Instant now, String provider, String reason, Outcome.Cause cause) {
         return new Completion(
                 message.id(),
                 Status.FAILED,
-                tries,
+                1,
                 null,
                 null,
+                now,
                 provider,
                 null,
                 reason,
@@ -100,6 +124,7 @@ record Completion(
                 tries,
                 null,
                 null,
+                null,
                 provider,
                 null,
                 reason,
@@ -108,13 +133,14 @@ record Completion(
     }
 
     /** The secret that the code was sealed under is gone. */
-    static Completion unreadable(long id) {
+    static Completion unreadable(long id, Instant now) {
         return new Completion(
                 id,
                 Status.FAILED,
                 0,
                 null,
                 null,
+                now,
                 null,
                 null,
                 "the code cannot be opened",

@@ -114,7 +114,7 @@ final class Courier {
                         queued,
                         Completion.failed(
                                 queued,
-                                1,
+                                clock.instant(),
                                 station.id(),
                                 Reason.of(failed.reason(), queued.code()),
                                 failed.cause()));
@@ -186,6 +186,7 @@ final class Courier {
                                         queued.requestId(),
                                         queued.recipient(),
                                         queued.widgetName(),
+                                        queued.callerId(),
                                         content,
                                         queued.code(),
                                         queued.expiresAt()));
@@ -211,6 +212,17 @@ final class Courier {
                     completion.reason());
         }
         metrics.count(queued.channel(), completion.status());
-        return messages.record(completion);
+        return completion.status() == Completion.Status.FAILED
+                ? messages.record(completion).then(hasten(queued))
+                : messages.record(completion);
+    }
+
+    /** Left undone, the resend comes at its own time. */
+    private Mono<Void> hasten(Queued failed) {
+        return Mono.defer(() -> messages.hasten(failed.id(), clock.instant()))
+                .doOnError(
+                        failure ->
+                                log.warn("{} waits for its time: {}", failed, failure.toString()))
+                .onErrorComplete();
     }
 }

@@ -56,6 +56,7 @@ final class LeasedRows {
                 required(row, "account_id", Long.class),
                 required(row, "widget_id", String.class),
                 Objects.requireNonNullElse(row.get("widget_name", String.class), ""),
+                row.get("caller_id", String.class),
                 Channel.ofCode(required(row, "channel", Integer.class)).orElseThrow(),
                 required(row, "recipient", String.class),
                 row.get("lang", String.class),

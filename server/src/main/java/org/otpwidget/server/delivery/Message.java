@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.Content;
 
@@ -14,8 +15,10 @@ import java.time.Instant;
  * @param requestId request that it belongs to
  * @param recipient canonical e-mail address, or mobile number as digits with country code
  * @param widgetName name that the visitor knows the sender by
+ * @param callerId number that a call shall come from, digits with country code; null: the
+ *     provider's own
  * @param content what it says
- * @param code the code that is in the content
+ * @param code the code that is in the content, or the whole address of the magic link
  * @param expiresAt end of the code's life
  */
 public record Message(
@@ -23,9 +26,27 @@ public record Message(
         String requestId,
         String recipient,
         String widgetName,
+        @Nullable String callerId,
         Content content,
         SecretText code,
         Instant expiresAt) {
+
+    /** A message that leaves the caller id to its provider. */
+    public Message(
+            long id,
+            String requestId,
+            String recipient,
+            String widgetName,
+            Content content,
+            SecretText code,
+            Instant expiresAt) {
+        this(id, requestId, recipient, widgetName, null, content, code, expiresAt);
+    }
+
+    /** Whether it carries a magic link, in the place of the code. */
+    public boolean isLink() {
+        return code.reveal().contains("://");
+    }
 
     /**
      * What a provider that keeps its customers from sending twice can tell a repetition by: the

@@ -13,6 +13,17 @@ final class MessageSql {
             """;
 
     /**
+     * A resend waits for its time, and the message m is the last one before it: later ones may
+     * still arrive.
+     */
+    private static final String WAITS_IN_VAIN =
+            """
+            r.auto_retry_at > $1 AND r.verified_at IS NULL
+            AND NOT EXISTS (SELECT FROM message later
+                             WHERE later.request_id = r.id AND later.id > m.id)
+            """;
+
+    /**
      * Leases rows. $2: new due time; $3: channels; $4: how many rows of each at most; $5, $6:
      * accounts and channels whose providers are busy on this node.
      */
@@ -35,7 +46,9 @@ final class MessageSql {
                       m.lang, m.host, m.variables::text AS variables, m.secret, m.expires_at,
                       m.due_at, m.attempts, m.tried,
                       (SELECT w.settings ->> 'name' FROM widget w
-                        WHERE w.id = m.widget_id) AS widget_name
+                        WHERE w.id = m.widget_id) AS widget_name,
+                      (SELECT w.settings ->> 'callerId' FROM widget w
+                        WHERE w.id = m.widget_id) AS caller_id
             """
                     .formatted(ALIVE);
 
@@ -73,23 +86,24 @@ final class MessageSql {
                SET status = d.status, attempts = m.attempts + d.tries,
                    due_at = coalesce(d.due_at, m.due_at), sent_at = d.sent_at,
                    provider = d.provider, provider_id = d.provider_id, reason = d.reason,
-                   tried = d.tried, cause = d.cause,
+                   tried = d.tried, cause = d.cause, finished_at = d.finished_at,
                    secret = CASE WHEN d.status = 'queued' THEN m.secret END
               FROM jsonb_to_recordset($1::jsonb) AS d(
                    id bigint, status text, tries smallint, due_at timestamptz,
                    sent_at timestamptz, provider text, provider_id text, reason text,
-                   tried text[], cause text)
+                   tried text[], cause text, finished_at timestamptz)
              WHERE m.id = d.id AND m.status = 'queued'
             """;
 
     /**
-     * Records receipts, $1, and tells of each whether its message is known. Delivered is the last
-     * word: it takes back a failure, and no failure takes it back. $2: now.
+     * Records receipts, $2, and tells of each whether its message is known. Delivered is the last
+     * word: it takes back a failure, and no failure takes it back. A failure makes an automatic
+     * resend due now, since waiting for a delivery is over.
      */
     static final String RECEIPTS =
             """
             WITH item AS MATERIALIZED (
-                SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(
+                SELECT * FROM jsonb_to_recordset($2::jsonb) AS d(
                        n integer, provider text, provider_id text, state text,
                        happened_at timestamptz, reason text)),
             best AS (
@@ -97,19 +111,36 @@ final class MessageSql {
                  ORDER BY provider, provider_id, state), -- delivered before failed
             changed AS (
                 UPDATE message m
-                   SET status = d.state, finished_at = coalesce(d.happened_at, $2),
-                       reason = d.reason
+                   SET status = d.state, finished_at = coalesce(d.happened_at, $1),
+                       reason = d.reason, reported_at = $1
                   FROM best d
                  WHERE m.provider = d.provider AND m.provider_id = d.provider_id
-                   AND (m.status = 'sent' OR (m.status = 'failed' AND d.state = 'delivered')))
+                   AND (m.status = 'sent' OR (m.status = 'failed' AND d.state = 'delivered'))
+                RETURNING m.id, m.request_id, m.status),
+            waiting AS (
+                SELECT r.id FROM changed m JOIN request r ON r.id = m.request_id
+                 WHERE m.status = 'failed' AND %s
+                 ORDER BY r.id FOR UPDATE OF r),
+            hastened AS (
+                UPDATE request r SET auto_retry_at = $1 FROM waiting WHERE r.id = waiting.id)
             SELECT i.n,
                    EXISTS (SELECT FROM message m WHERE m.provider_id = i.provider_id
                                                    AND m.provider = i.provider) AS found
               FROM item i ORDER BY i.n
-            """;
+            """
+                    .formatted(WAITS_IN_VAIN);
 
-    /** Adds the messages of automatic resends that are due; $2: how many at most. */
-    static final String AUTO_RETRY = "SELECT channel FROM auto_retry_requests($1, $2)";
+    /**
+     * Makes the automatic resend due now if a request's last message can never arrive. $2: its id.
+     */
+    static final String HASTEN =
+            """
+            WITH waiting AS (
+                SELECT r.id FROM message m JOIN request r ON r.id = m.request_id
+                 WHERE m.id = $2 AND m.status = 'failed' AND %s FOR UPDATE OF r)
+            UPDATE request r SET auto_retry_at = $1 FROM waiting WHERE r.id = waiting.id
+            """
+                    .formatted(WAITS_IN_VAIN);
 
     /** The due time of the row that has been due longest; now when there is none. */
     static final String OLDEST_DUE =

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The table {@code message}. */
 final class Messages {
@@ -40,12 +41,20 @@ final class Messages {
 
     private final DatabaseClient database;
     private final LeasedRows rows;
+    private final Function<Instant, Flux<Channel>> autoRetries;
     private final Coalescer<Completion, Boolean> records =
             new Coalescer<>(LANES, BATCH, this::recordAll);
 
-    Messages(ConnectionFactory connections, LeasedRows rows) {
+    /**
+     * @param autoRetries adds the messages of automatic resends that are due
+     */
+    Messages(
+            ConnectionFactory connections,
+            LeasedRows rows,
+            Function<Instant, Flux<Channel>> autoRetries) {
         this.database = DatabaseClient.create(connections);
         this.rows = rows;
+        this.autoRetries = autoRetries;
     }
 
     /**
@@ -86,7 +95,7 @@ final class Messages {
                 .all()
                 .collectList()
                 .flatMapIterable(leased -> leased)
-                .concatMap(this::usable);
+                .concatMap(row -> usable(row, now));
     }
 
     /** Whether a message that waited may still be sent. */
@@ -98,24 +107,27 @@ final class Messages {
                 .one();
     }
 
-    private Mono<Queued> usable(LeasedRow row) {
+    private Mono<Queued> usable(LeasedRow row, Instant now) {
         return row.message() != null
                 ? Mono.just(row.message())
-                : record(Completion.unreadable(row.id())).then(Mono.empty());
-    }
-
-    /** Ends the rows that are due and must not be sent any more; gives the channel of each. */
-    Flux<Channel> closeOver(Instant now) {
-        return channels(database.sql(MessageSql.CLOSE_OVER).bind(0, now).bind(1, SWEEP));
+                : record(Completion.unreadable(row.id(), now)).then(Mono.empty());
     }
 
     /** Adds the messages of automatic resends that are due; gives the channel of each. */
     Flux<Channel> autoRetry(Instant now) {
-        return channels(database.sql(MessageSql.AUTO_RETRY).bind(0, now).bind(1, SWEEP));
+        return autoRetries.apply(now);
     }
 
-    private static Flux<Channel> channels(DatabaseClient.GenericExecuteSpec statement) {
-        return statement
+    /** Makes the automatic resend due now after a message that can never arrive. */
+    Mono<Void> hasten(long failed, Instant now) {
+        return database.sql(MessageSql.HASTEN).bind(0, now).bind(1, failed).then();
+    }
+
+    /** Ends the rows that are due and must not be sent any more; gives the channel of each. */
+    Flux<Channel> closeOver(Instant now) {
+        return database.sql(MessageSql.CLOSE_OVER)
+                .bind(0, now)
+                .bind(1, SWEEP)
                 .map(
                         row ->
                                 Channel.ofCode(

@@ -8,6 +8,8 @@ import org.otpwidget.server.delivery.provider.ProviderLinks;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.template.Templates;
+import org.otpwidget.server.template.WidgetTemplates;
+import org.otpwidget.server.widget.Widgets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +26,8 @@ import java.util.List;
 class OutboxConfiguration {
 
     @Bean
-    Messages messages(ConnectionFactory connections, Secrets secrets) {
-        return new Messages(connections, new LeasedRows(secrets));
+    Messages messages(ConnectionFactory connections, Secrets secrets, AutoRetries autoRetries) {
+        return new Messages(connections, new LeasedRows(secrets), autoRetries::add);
     }
 
     @Bean
@@ -36,6 +38,15 @@ class OutboxConfiguration {
     @Bean
     Receipts receipts(ConnectionFactory connections, OutboxMetrics metrics, Clock clock) {
         return new Receipts(connections, metrics, clock, Schedulers.parallel());
+    }
+
+    @Bean
+    AutoRetries autoRetries(
+            ConnectionFactory connections,
+            Widgets widgets,
+            Channels channels,
+            WidgetTemplates templates) {
+        return new AutoRetries(connections, widgets, channels, templates);
     }
 
     @Bean

@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * @param id of the row
  * @param widgetName name that the visitor knows the sender by
+ * @param callerId number that the widget's calls come from, digits with country code; null: the
+ *     provider's
  * @param recipient canonical e-mail address, or mobile number as digits with country code
  * @param lang language asked for (BCP 47), or null
  * @param host host ({@code OriginLine.hostOf}) or app ({@code AppHash}) that an SMS is bound to, or
@@ -30,6 +32,7 @@ public record Queued(
         long accountId,
         String widgetId,
         String widgetName,
+        @Nullable String callerId,
         Channel channel,
         String recipient,
         @Nullable String lang,

@@ -58,6 +58,10 @@ final class Reason {
     private static String of(String words, @Nullable String code) {
         String read = words.substring(0, Math.min(words.length(), LONGEST_READ));
         String line = UNPRINTABLE.matcher(read).replaceAll(" ").strip();
+        if (code != null && code.contains("://")) {
+            // A magic link: its last part is the secret, however a provider writes the rest.
+            line = line.replace(code.substring(code.lastIndexOf('/') + 1), "[hidden]");
+        }
         String nameless = IN_BRACKETS.matcher(line).replaceAll("<[hidden]>");
         String addressless = ADDRESS.matcher(nameless).replaceAll("[hidden]");
         String masked = LONG_NUMBER.matcher(addressless).replaceAll(found -> mask(found, code));

@@ -130,8 +130,8 @@ final class Receipts {
 
     private Mono<List<Boolean>> recordAll(List<Item> batch) {
         return database.sql(MessageSql.RECEIPTS)
-                .bind(0, numbered(batch))
-                .bind(1, clock.instant())
+                .bind(0, clock.instant())
+                .bind(1, numbered(batch))
                 .map(row -> Objects.requireNonNull(row.get("found", Boolean.class)))
                 .all()
                 .collectList();

@@ -28,6 +28,8 @@ class DemoRemoval extends BeforeServing {
         return authkeys.revoke(DemoSeed.AUTHKEY)
                 .then(change("DELETE FROM token WHERE value = :value", DemoSeed.TOKEN))
                 .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.WIDGET))
+                .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.LINK_WIDGET))
+                .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.WIDGET_WITH_CAPTCHA))
                 .then(
                         change(
                                 "UPDATE account SET name = 'Default' WHERE name = :value",

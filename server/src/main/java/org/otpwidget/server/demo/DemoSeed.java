@@ -8,9 +8,13 @@ import org.otpwidget.server.account.AuthkeyForm;
 import org.otpwidget.server.account.Authkeys;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.Template;
+import org.otpwidget.server.template.TemplateForm;
 import org.otpwidget.server.widget.WidgetForm;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.Widgets;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -28,31 +32,70 @@ import java.util.function.Supplier;
  */
 @Component
 @Profile("demo")
+@EnableConfigurationProperties(DemoSettings.class)
 class DemoSeed extends BeforeServing {
 
     static final String ACCOUNT = "Demo";
     static final String WIDGET = "3465756a3173343636383032";
+    static final String WIDGET_WITH_CAPTCHA = "3465756a3173343636383033";
     static final String TOKEN = "demo-token";
     static final String AUTHKEY = "demo-authkey";
 
-    private static final String SETTINGS =
+    static final String LINK_WIDGET = "6d616769636c696e6b303031";
+
+    private static final String LINK_SETTINGS =
             """
             {
-              "name": "OTP Widget demo",
+              "name": "OTP Widget demo: magic link",
+              "verificationType": "magicLink",
               "contactPoint": "both",
               "widgetType": "custom",
-              "resendChannels": ["sms", "whatsapp", "voice", "email"],
+              "resendChannels": ["sms", "email"],
               "platforms": "both",
-              "captcha": false
+              "captcha": false,
+              "templates": {"sms": {}, "email": {}}
             }
             """;
 
+    private static final String LINK_BY_SMS =
+            """
+            {
+              "name": "Magic link by SMS",
+              "channel": "sms",
+              "variants": {"en": {
+                "text": "Open ##LINK## to sign in at ##SENDER##. It is good for ##MINUTES## minutes."
+              }}
+            }
+            """;
+
+    private static final String LINK_BY_EMAIL =
+            """
+            {
+              "name": "Magic link by e-mail",
+              "channel": "email",
+              "variants": {"en": {
+                "subject": "Your link to sign in",
+                "text": "Open this link to sign in at ##SENDER##. It is good for ##MINUTES## minutes.\\n\\n##LINK##\\n\\nYou did not ask for it? Open it and say so."
+              }}
+            }
+            """;
+
+    private final DemoSettings demo;
+    private final AccountTemplates templates;
     private final Accounts accounts;
     private final Widgets widgets;
     private final Tokens tokens;
     private final Authkeys authkeys;
 
-    DemoSeed(Accounts accounts, Widgets widgets, Tokens tokens, Authkeys authkeys) {
+    DemoSeed(
+            DemoSettings demo,
+            AccountTemplates templates,
+            Accounts accounts,
+            Widgets widgets,
+            Tokens tokens,
+            Authkeys authkeys) {
+        this.demo = demo;
+        this.templates = templates;
         this.accounts = accounts;
         this.widgets = widgets;
         this.tokens = tokens;
@@ -64,7 +107,18 @@ class DemoSeed extends BeforeServing {
         return accounts.first()
                 .doOnNext(DemoSeed::requireDemo)
                 .switchIfEmpty(Mono.defer(() -> accounts.create(ACCOUNT)))
-                .flatMap(account -> Mono.when(widget(account), token(account), authkey(account)));
+                .flatMap(
+                        account ->
+                                Mono.when(
+                                        widget(account, WIDGET, "OTP Widget demo", false),
+                                        widget(
+                                                account,
+                                                WIDGET_WITH_CAPTCHA,
+                                                "OTP Widget demo with captcha",
+                                                true),
+                                        linkWidget(account),
+                                        token(account),
+                                        authkey(account)));
     }
 
     /** A real installation must neither get credentials that all know, nor send into the inbox. */
@@ -76,9 +130,30 @@ class DemoSeed extends BeforeServing {
         }
     }
 
-    private Mono<Void> widget(Account account) {
+    private Mono<Void> widget(Account account, String id, String name, boolean captcha) {
         return unlessThere(
-                widgets.find(WIDGET), () -> widgets.create(account.id(), settings(), WIDGET));
+                widgets.find(id), () -> widgets.create(account.id(), settings(name, captcha), id));
+    }
+
+    /** Its templates first: there is no default one that carries a link. */
+    private Mono<Void> linkWidget(Account account) {
+        return unlessThere(
+                widgets.find(LINK_WIDGET),
+                () ->
+                        Mono.zip(template(account, LINK_BY_SMS), template(account, LINK_BY_EMAIL))
+                                .map(ids -> linkSettings(ids.getT1(), ids.getT2()))
+                                .flatMap(it -> widgets.create(account.id(), it, LINK_WIDGET)));
+    }
+
+    private Mono<String> template(Account account, String form) {
+        return templates.create(account.id(), TemplateForm.read(json(form))).map(Template::id);
+    }
+
+    private WidgetSettings linkSettings(String sms, String email) {
+        ObjectNode form = json(LINK_SETTINGS).put("redirectUrl", demo.siteUrl() + "/link");
+        form.withObject("/templates/sms").put("templateId", sms);
+        form.withObject("/templates/email").put("templateId", email);
+        return WidgetForm.read(form);
     }
 
     private Mono<Void> token(Account account) {
@@ -104,7 +179,34 @@ class DemoSeed extends BeforeServing {
                 .onErrorResume(DataIntegrityViolationException.class, _ -> Mono.empty());
     }
 
-    private static WidgetSettings settings() {
-        return WidgetForm.read((ObjectNode) JsonMapper.shared().readTree(SETTINGS));
+    private static WidgetSettings settings(String form) {
+        return WidgetForm.read(json(form));
+    }
+
+    private static WidgetSettings settings(String name, boolean captcha) {
+        String settings =
+                """
+                {
+                  "name": "%s",
+                  "contactPoint": "both",
+                  "widgetType": "custom",
+                  "resendChannels": ["sms", "whatsapp", "voice", "email"],
+                  "platforms": "both",
+                  "captcha": %s,
+                  "iframe": true,
+                  "demoCredentials": {
+                    "name": "Tester",
+                    "mobile": "919000000000",
+                    "email": "tester@example.com",
+                    "otp": "402817"
+                  }
+                }
+                """
+                        .formatted(name, captcha);
+        return settings(settings);
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JsonMapper.shared().readTree(text);
     }
 }

@@ -125,6 +125,19 @@ public final class Form {
         return number(field, least, most, least);
     }
 
+    /** A number from 0 to 1. */
+    public double share(String field, double fallback) {
+        var value = value(field);
+        if (value == null) {
+            return fallback;
+        }
+        if (value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1) {
+            return value.doubleValue();
+        }
+        refuse(field, "Send a number from 0 to 1, such as 0.5.");
+        return fallback;
+    }
+
     /** True or false. */
     public boolean flag(String field, boolean fallback) {
         var value = value(field);

@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The words that stand for an enum's constants in JSON, as their {@link JsonProperty} says. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static <E extends Enum<E>> Map<String, E> of(Class<E> type) {
+    /** The constants by their words, in the order of the enum. */
+    public static <E extends Enum<E>> Map<String, E> of(Class<E> type) {
         var words = new LinkedHashMap<String, E>();
         Arrays.stream(type.getEnumConstants())
                 .forEach(constant -> words.put(word(type, constant), constant));

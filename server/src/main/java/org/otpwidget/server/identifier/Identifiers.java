@@ -36,6 +36,14 @@ public final class Identifiers {
         return number == null ? new Rejected(expected) : MobileParser.parse(number);
     }
 
+    /**
+     * Whether a canonical identifier is the number of a fixed line, which takes calls only. Where a
+     * country's numbers don't tell, it is not.
+     */
+    public static boolean isFixedLine(String canonical) {
+        return canonical.indexOf('@') < 0 && MobileParser.isFixedLine(canonical);
+    }
+
     private static String expected(boolean acceptMobile, boolean acceptEmail) {
         if (acceptMobile && acceptEmail) {
             return MOBILE + ", or an e-mail address.";

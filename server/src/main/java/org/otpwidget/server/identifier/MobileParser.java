@@ -66,6 +66,16 @@ final class MobileParser {
         }
     }
 
+    /** Whether E.164 digits are the number of a fixed line for sure. */
+    static boolean isFixedLine(String digits) {
+        try {
+            return NUMBERS.getNumberType(NUMBERS.parse("+" + digits, null))
+                    == PhoneNumberType.FIXED_LINE;
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
     private static Parsed accept(PhoneNumber number) {
         if (REFUSED.contains(NUMBERS.getNumberType(number))) {
             return NO_PERSONAL_NUMBER;

@@ -15,6 +15,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 
 import tools.jackson.core.JacksonException;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 public final class HttpProblem {
 
     private static final Logger log = LoggerFactory.getLogger(HttpProblem.class);
+
+    private static final Pattern LINK = Pattern.compile("^(/(?:setup|invitation)/).+");
 
     private HttpProblem() {}
 
@@ -94,12 +97,17 @@ public final class HttpProblem {
 
     /** Nobody reads the answer any more; visitors close pages all the time. */
     private static Problem hungUp(Throwable thrown, String path) {
-        log.debug("The client of {} hung up: {}", path, thrown.toString());
+        log.debug("The client of {} hung up: {}", shown(path), thrown.toString());
         return Problems.unreadable(400, "The request ended in the middle.");
     }
 
     private static Problem unexpected(Throwable thrown, String path) {
-        log.error("{} failed unexpectedly", path, new LoggedFailure(thrown));
+        log.error("{} failed unexpectedly", shown(path), new LoggedFailure(thrown));
         return Problems.SERVER_ERROR;
+    }
+
+    /** Some links let in whoever has them. */
+    private static String shown(String path) {
+        return LINK.matcher(path).replaceFirst("$1…");
     }
 }

@@ -53,6 +53,14 @@ public final class Problems {
     public static final Problem ATTEMPTS_EXCEEDED =
             new Problem(704, "verification limit exceeded", "attempts_exceeded", 429);
 
+    /** The widget's demo credentials were used too often on this day. */
+    public static final Problem DEMO_USED_UP =
+            new Problem(
+                    704,
+                    "The demo has been used too often today. Please try again tomorrow.",
+                    "rate_limited",
+                    429);
+
     /** All resends are used. */
     public static final Problem RESEND_LIMIT =
             new Problem(704, "OTP retry count maxed out", "resend_limit", 429);
@@ -63,6 +71,14 @@ public final class Problems {
     /** The code's time is over. */
     public static final Problem EXPIRED = new Problem(706, "otp expired", "otp_expired", 410);
 
+    /** Its recipient said that it wasn't them, or typed too many wrong digits. */
+    public static final Problem VOIDED =
+            new Problem(null, "This request was cancelled.", "voided", 410);
+
+    /** The request was sent as a magic link. */
+    public static final Problem NOT_BY_CODE =
+            new Problem(null, "Open the link in the message to go on.", "link_expected", 409);
+
     /** The reqId is not 24 hex characters. */
     public static final Problem MALFORMED_REQUEST_ID =
             new Problem(708, "error fetching records", "not_found", 400);
@@ -70,7 +86,11 @@ public final class Problems {
     /** No such request, or one of another widget. */
     public static final Problem NO_REQUEST = new Problem(709, "no request found", "not_found", 404);
 
-    /** Captcha is on; its token is missing or bad. */
+    /** Captcha is on, and the call brought no token. */
+    public static final Problem CAPTCHA_REQUIRED =
+            new Problem(null, "Invalid Captcha Token.", "captcha_required", 422);
+
+    /** Captcha is on, and the token is bad. */
     public static final Problem CAPTCHA_FAILED =
             new Problem(null, "Invalid Captcha Token.", "captcha_failed", 422);
 
@@ -99,6 +119,22 @@ public final class Problems {
             new Problem(
                     "401",
                     "This website is not allowed to use this token.",
+                    "origin_not_allowed",
+                    403);
+
+    /** The page runs inside a frame, and the widget does not. */
+    public static final Problem FRAMES_OFF =
+            new Problem(
+                    null,
+                    "This widget does not run inside a frame: its setting iframe is off.",
+                    "origin_not_allowed",
+                    403);
+
+    /** A page around the frame is unknown, or not on the token's list. */
+    public static final Problem FRAME_NOT_ALLOWED =
+            new Problem(
+                    null,
+                    "The website around this frame is not allowed to use this token.",
                     "origin_not_allowed",
                     403);
 

@@ -20,7 +20,15 @@ public enum Purpose {
     /** Private keys that sign access tokens, sealed. */
     SIGNING_KEY("signing-key"),
     /** Credentials for the vendors that send messages, sealed. */
-    PROVIDER("provider");
+    PROVIDER("provider"),
+    /** Secrets that webhooks to customers are signed with, sealed. */
+    WEBHOOK("webhook"),
+    /** Captcha: challenges and used tokens, hashed; the secrets that vendors gave, sealed. */
+    CAPTCHA("captcha"),
+    /** Secrets among a widget's settings, sealed. */
+    WIDGET("widget"),
+    /** What a phone carries through a check of invisible OTP, sealed. */
+    INVISIBLE("invisible");
 
     private final String label;
 

@@ -37,7 +37,12 @@ final class HtmlPlaces {
                 html,
                 found -> {
                     Escape escape = places.place(found);
-                    return escape == null ? "" : escape.apply(plain.valueOf(found.group(1)));
+                    if (escape == null) {
+                        return "";
+                    }
+                    String name = found.group(1);
+                    // Our own address is whole, and percent signs would break it.
+                    return (name.equals("LINK") ? Escape.HTML : escape).apply(plain.valueOf(name));
                 });
     }
 

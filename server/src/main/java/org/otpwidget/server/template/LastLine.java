@@ -5,8 +5,11 @@ final class LastLine {
 
     private LastLine() {}
 
-    /** The text with the line that fits. */
+    /** The text with the line that fits; a link is for no page or app to read. */
     static String append(String text, TemplateValues values) {
+        if (values.isLink()) {
+            return text;
+        }
         String boundTo = values.boundTo();
         return boundTo != null && AppHash.isHash(boundTo)
                 ? AppHash.append(text, boundTo)

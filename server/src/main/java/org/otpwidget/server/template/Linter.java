@@ -23,21 +23,27 @@ final class Linter {
 
     private Linter() {}
 
-    /** What forbids to store a template. */
-    static List<Finding> errors(Channel channel, TemplateVariant variant) {
+    /**
+     * What forbids to store a template.
+     *
+     * @param link whether the template is for magic links: {@link TemplateSettings#carriesLink}
+     */
+    static List<Finding> errors(Channel channel, TemplateVariant variant, boolean link) {
         var findings = new ArrayList<Finding>();
         parts(channel, variant)
                 .forEach(
                         (part, text) -> {
-                            if (!part.equals("subject")
-                                    && !Placeholders.names(text).contains("OTP")) {
-                                findings.add(
-                                        Finding.error(
-                                                "missing_otp",
-                                                part,
-                                                "Put ##OTP## where the code belongs."));
+                            if (!part.equals("subject")) {
+                                carrier(part, Placeholders.names(text), link, findings);
                             }
                         });
+        if (link && channel == Channel.VOICE) {
+            findings.add(
+                    Finding.error(
+                            "link_spoken",
+                            "text",
+                            "Take ##LINK## out: a call cannot carry a link."));
+        }
         if (variant.html() != null && HtmlPlaces.areUnsafe(variant.html())) {
             findings.add(
                     Finding.error(
@@ -47,6 +53,29 @@ final class Linter {
                                     + " scripts, styles, comments or tags."));
         }
         return findings;
+    }
+
+    private static void carrier(
+            String part, Set<String> names, boolean link, List<Finding> findings) {
+        if (link && !names.contains("LINK")) {
+            findings.add(
+                    Finding.error(
+                            "missing_link", part, "Put ##LINK## where the magic link belongs."));
+        }
+        if (link && names.contains("OTP")) {
+            findings.add(
+                    Finding.error(
+                            "otp_and_link",
+                            part,
+                            "Choose ##OTP## or ##LINK##: a message carries one of them."));
+        }
+        if (!link && !names.contains("OTP")) {
+            findings.add(
+                    Finding.error(
+                            "missing_otp",
+                            part,
+                            "Put ##OTP## where the code belongs, or ##LINK## for a magic link."));
+        }
     }
 
     /**
@@ -63,7 +92,7 @@ final class Linter {
             Content rendered,
             TemplateValues values,
             int mostSegments) {
-        var findings = new ArrayList<>(errors(channel, variant));
+        var findings = new ArrayList<>(errors(channel, variant, values.isLink()));
         parts(channel, variant).forEach((part, text) -> anywhere(part, text, known, findings));
         if (channel == Channel.SMS) {
             findings.addAll(ofSms(rendered, values, mostSegments));
@@ -123,6 +152,9 @@ final class Linter {
                             "Only 70 characters fit one segment instead of 160, because of: "
                                     + foreign(rendered.text())
                                     + ". Replace them if the language allows it."));
+        }
+        if (values.isLink()) {
+            return findings;
         }
         if (AppHash.isHash(values.boundTo())) {
             if (!AppHash.ends(rendered.text())) {

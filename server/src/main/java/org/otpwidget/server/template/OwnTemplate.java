@@ -74,7 +74,7 @@ final class OwnTemplate {
         var parameters = new ArrayList<String>();
         parameters.add(values.code().reveal());
         for (String name : variant.names()) {
-            if (!name.equals("OTP")) {
+            if (!name.equals("OTP") && !name.equals("LINK")) {
                 parameters.add(placeholders.valueOf(name));
             }
         }
@@ -104,13 +104,13 @@ final class OwnTemplate {
         String text = plain.fill(variant.text());
         String html =
                 variant.html() == null
-                        ? page(language, subject, text)
+                        ? page(language, subject, text, values.link())
                         : HtmlPlaces.fill(variant.html(), plain);
         return new Content(language, subject, text, html, template.sender(), null, null);
     }
 
-    /** The text as HTML: an empty line ends a paragraph. */
-    private static String page(String language, String subject, String text) {
+    /** The text as HTML: an empty line ends a paragraph, and a magic link can be followed. */
+    private static String page(String language, String subject, String text, String link) {
         String paragraphs =
                 text.strip()
                         .lines()
@@ -118,6 +118,11 @@ final class OwnTemplate {
                         .collect(Collectors.joining("<br>\n"))
                         .replace("<br>\n</p>", "</p>")
                         .replace("<p><br>", "<p>");
+        if (!link.isEmpty()) {
+            String address = Escape.HTML.apply(link);
+            paragraphs =
+                    paragraphs.replace(address, "<a href=\"" + address + "\">" + address + "</a>");
+        }
         return """
         <!doctype html>
         <html lang="%s" dir="auto">
@@ -138,7 +143,8 @@ final class OwnTemplate {
         return placeholders
                 .value("SENDER", values.sender())
                 .value("HOST", host == null ? "" : host.toLowerCase(Locale.ROOT))
-                .piece("OTP", values.code().reveal())
+                .piece("OTP", values.otp())
+                .piece("LINK", values.link())
                 .piece("MINUTES", Long.toString(Math.max(1, values.minutes())));
     }
 }

@@ -18,7 +18,7 @@ final class Placeholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("##([A-Za-z][A-Za-z0-9_]{0,63})##");
 
     /** Names that every template knows; all others are variables. */
-    static final Set<String> SYSTEM = Set.of("OTP", "SENDER", "MINUTES", "HOST");
+    static final Set<String> SYSTEM = Set.of("OTP", "LINK", "SENDER", "MINUTES", "HOST");
 
     private final Escape escape;
     private final Map<String, String> values = new HashMap<>();

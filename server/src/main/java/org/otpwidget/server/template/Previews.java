@@ -1,5 +1,6 @@
 package org.otpwidget.server.template;
 
+import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,10 @@ import java.util.Objects;
 /** Renders templates with samples, for those who write them. */
 @Component
 public class Previews {
+
+    /** As long as real ones at a short address. */
+    private static final SecretText SAMPLE_LINK =
+            SecretText.of("https://otp.example/l/" + "Sample".repeat(5) + "00");
 
     private final AccountTemplates stored;
     private final Templates templates;
@@ -39,6 +44,9 @@ public class Previews {
         template.variables().forEach(name -> samples.put(name, name));
         samples.putAll(form.values().variables());
         var values = form.values().with(samples);
+        if (template.carriesLink()) {
+            values = values.with(SAMPLE_LINK);
+        }
         var content = templates.render(template, form.language(), values);
         return Preview.of(
                 template.channel(),

@@ -26,6 +26,10 @@ final class StoredTemplates implements TemplateDirectory {
         return rows.hold(accountId, ids)
                 .collectMap(
                         Template::id,
-                        template -> new Entry(template.settings().channel(), template.variables()));
+                        template ->
+                                new Entry(
+                                        template.settings().channel(),
+                                        template.variables(),
+                                        template.settings().carriesLink()));
     }
 }

@@ -22,6 +22,9 @@ public final class TemplateForm {
     private static final String FIXED_CHANNEL =
             "This cannot be changed: make another template instead.";
 
+    private static final String FIXED_KIND =
+            "A template carries a code or a link for good: make another template instead.";
+
     private static final int MOST_VARIANTS = 50;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SUBJECT = 200;
@@ -43,7 +46,7 @@ public final class TemplateForm {
         settings.variants()
                 .forEach(
                         (language, variant) ->
-                                Linter.errors(settings.channel(), variant)
+                                Linter.errors(settings.channel(), variant, settings.carriesLink())
                                         .forEach(
                                                 finding ->
                                                         form.refuse(
@@ -57,7 +60,8 @@ public final class TemplateForm {
     }
 
     /**
-     * Settings changed by a merge patch; the channel stays, since widgets rely on it.
+     * Settings changed by a merge patch; the channel stays, and so does what the template carries,
+     * a code or a link, since widgets rely on both.
      *
      * @param current the settings as JSON
      * @throws org.otpwidget.server.problem.Refused with all mistakes
@@ -67,7 +71,15 @@ public final class TemplateForm {
         if (!changed.path("channel").equals(current.path("channel"))) {
             throw Problems.invalid(List.of(new FieldError("channel", FIXED_CHANNEL))).refused();
         }
-        return read(changed);
+        var settings = read(changed);
+        if (settings.carriesLink() != isLink(current)) {
+            throw Problems.invalid(List.of(new FieldError("variants", FIXED_KIND))).refused();
+        }
+        return settings;
+    }
+
+    private static boolean isLink(JsonNode template) {
+        return template.path("variants").toString().contains("##LINK##");
     }
 
     /** The settings in a form; mistakes are left in it. */
@@ -162,7 +174,7 @@ public final class TemplateForm {
         boolean there = form.has("text");
         String text = form.lines("text", longest);
         if (!there || (text != null && text.isEmpty())) {
-            form.refuse("text", "This is required: the text with ##OTP## in it.");
+            form.refuse("text", "This is required: the text with ##OTP## (or ##LINK##) in it.");
         }
         return text == null ? "" : lineFeeds(text);
     }

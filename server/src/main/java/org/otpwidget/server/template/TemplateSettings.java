@@ -41,6 +41,11 @@ public record TemplateSettings(
         return Objects.requireNonNull(variants.get(language), language);
     }
 
+    /** Whether it carries a magic link, rather than a code; a template is one or the other. */
+    public boolean carriesLink() {
+        return variants.values().stream().anyMatch(variant -> variant.names().contains("LINK"));
+    }
+
     /** Names of the variables in any language: a message needs them whatever its language. */
     Set<String> variables() {
         var names = new TreeSet<String>();

@@ -9,7 +9,7 @@ import java.util.Map;
  * What fills a template in.
  *
  * @param sender name of the widget, which the visitor knows the message by
- * @param code the one-time code
+ * @param code the one-time code, or the whole address of a magic link
  * @param minutes how long the code still lives, at least 1
  * @param boundTo whom an SMS hands its code to: host of the page that asked ({@link
  *     OriginLine#hostOf}), or hash of the app ({@link AppHash}); null when unknown
@@ -25,6 +25,26 @@ public record TemplateValues(
     /** The page's host; null when it is unknown or an app asked. */
     @Nullable String host() {
         return AppHash.isHash(boundTo) ? null : boundTo;
+    }
+
+    /** Whether the message carries a magic link, rather than a code. */
+    boolean isLink() {
+        return code.reveal().contains("://");
+    }
+
+    /** What {@code ##OTP##} stands for. */
+    String otp() {
+        return isLink() ? "" : code.reveal();
+    }
+
+    /** What {@code ##LINK##} stands for. */
+    String link() {
+        return isLink() ? code.reveal() : "";
+    }
+
+    /** The same with another code or link. */
+    TemplateValues with(SecretText other) {
+        return new TemplateValues(sender, other, minutes, boundTo, variables);
     }
 
     /** The same with other variables. */

@@ -26,6 +26,12 @@ public record Caller(
 
     private static final int LONGEST_ORIGIN = 300;
 
+    /** The same caller once its call was counted: blocked it may be, but not counted again. */
+    Caller counted() {
+        return new Caller(
+                accountId, token == null ? null : token.unthrottled(), platform, ip, origin);
+    }
+
     /** What tells this caller from others; the same on every node, whatever else they know. */
     String identity() {
         String credential = token == null ? "" : token.id();

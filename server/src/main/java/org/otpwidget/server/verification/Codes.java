@@ -11,6 +11,11 @@ final class Codes {
 
     private Codes() {}
 
+    /** Two digits for people to compare, 10 to 99. */
+    static int match() {
+        return RANDOM.nextInt(10, 100);
+    }
+
     /**
      * A new code, uniform over all numbers of this length that do not begin with 0: clients that
      * treat codes as numbers would lose the zero (contract section 1). The bounded draw rejects

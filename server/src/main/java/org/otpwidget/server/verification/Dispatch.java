@@ -70,6 +70,7 @@ final class Dispatch {
                                 widget.accountId(),
                                 widget.id(),
                                 widget.settings().name(),
+                                widget.settings().callerId(),
                                 sent.channel(),
                                 recipient,
                                 lang,

@@ -51,7 +51,9 @@ public final class ExchangeCall {
 
     private static Outcome outcome(ExchangeStep.Result result) {
         return switch (result.outcome()) {
-            case "exchanged" -> new Outcome.Exchanged(Objects.requireNonNull(result.identifier()));
+            case "exchanged" ->
+                    new Outcome.Exchanged(
+                            Objects.requireNonNull(result.identifier()), result.demo());
             case "used" -> new Outcome.Refused(Problems.ACCESS_TOKEN_USED);
             case "mismatch" -> new Outcome.Refused(Problems.IDENTIFIER_MISMATCH);
             default -> new Outcome.Refused(Problems.BAD_ACCESS_TOKEN);

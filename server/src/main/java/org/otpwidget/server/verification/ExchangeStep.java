@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 record ExchangeStep(String id, long account, @Nullable String identifier) {
 
     /** Its answer, with the proved identifier when it was exchanged. */
-    record Result(String outcome, @Nullable String identifier) {
+    record Result(String outcome, @Nullable String identifier, boolean demo) {
 
         static Result of(Row row) {
             return new Result(
                     Columns.required(row, "outcome", String.class),
-                    row.get("identifier", String.class));
+                    row.get("identifier", String.class),
+                    Boolean.TRUE.equals(row.get("demo", Boolean.class)));
         }
     }
 }

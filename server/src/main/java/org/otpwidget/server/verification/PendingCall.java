@@ -2,9 +2,14 @@ package org.otpwidget.server.verification;
 
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.accesstoken.AccessTokenSettings;
+import org.otpwidget.server.accesstoken.AccessTokens;
+import org.otpwidget.server.accesstoken.Claims;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.widget.Channel;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 
@@ -24,7 +29,8 @@ public final class PendingCall {
     /** Polls are no hits of the token's throttle rule, but a blocked address learns nothing. */
     private static final String SQL =
             """
-            SELECT until, expires_at, verified_at
+            SELECT until, id, widget_id, identifier, channel, state, expires_at, verified_at,
+                   confirmed_at, voided_at
               FROM throttle(:token, CAST(:ip AS inet), NULL, NULL, NULL, :now) AS until
               LEFT JOIN request ON id = :id AND account_id = :account
             """;
@@ -32,18 +38,59 @@ public final class PendingCall {
     /**
      * @param until end of the block of the client's address; null: not blocked
      * @param expiresAt null: no such request
+     * @param claims of a link that was confirmed, else null
      */
-    private record State(@Nullable Instant until, @Nullable Instant expiresAt, boolean verified) {}
+    private record State(
+            @Nullable Instant until,
+            @Nullable Instant expiresAt,
+            boolean verified,
+            boolean voided,
+            @Nullable Claims claims,
+            @Nullable String state) {
+
+        static State of(Readable row) {
+            return new State(
+                    Columns.time(row, "until"),
+                    Columns.time(row, "expires_at"),
+                    row.get("verified_at") != null,
+                    row.get("voided_at") != null,
+                    claims(row),
+                    row.get("state", String.class));
+        }
+
+        private static @Nullable Claims claims(Readable row) {
+            Instant confirmedAt = Columns.time(row, "confirmed_at");
+            return confirmedAt == null
+                    ? null
+                    : new Claims(
+                            Columns.required(row, "id", String.class),
+                            Columns.required(row, "widget_id", String.class),
+                            Columns.required(row, "identifier", String.class),
+                            Channel.ofCode(Columns.required(row, "channel", Integer.class))
+                                    .orElseThrow(),
+                            confirmedAt,
+                            false,
+                            false);
+        }
+    }
 
     private final DatabaseClient database;
+    private final AccessTokens accessTokens;
+    private final AccessTokenSettings tokenSettings;
     private final Clock clock;
 
-    PendingCall(DatabaseClient database, Clock clock) {
+    PendingCall(
+            DatabaseClient database,
+            AccessTokens accessTokens,
+            AccessTokenSettings tokenSettings,
+            Clock clock) {
         this.database = database;
+        this.accessTokens = accessTokens;
+        this.tokenSettings = tokenSettings;
         this.clock = clock;
     }
 
-    /** Pending, or why it will never be confirmed. */
+    /** Confirmed by its magic link, pending, or why it will never be confirmed. */
     public Mono<Outcome> check(Caller caller, String reqId) {
         if (!RequestId.isWellFormed(reqId)) {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
@@ -55,14 +102,14 @@ public final class PendingCall {
                 .bind("now", clock.instant())
                 .bind("id", reqId)
                 .bind("account", caller.accountId())
-                .map(
-                        row ->
-                                new State(
-                                        Columns.time(row, "until"),
-                                        Columns.time(row, "expires_at"),
-                                        row.get("verified_at") != null))
+                .map(State::of)
                 .one()
                 .map(this::outcome);
+    }
+
+    /** As long as its token lives, every poll gets the same one. */
+    private boolean isFresh(Claims claims) {
+        return claims.issuedAt().plus(tokenSettings.lifetime()).isAfter(clock.instant());
     }
 
     private Outcome outcome(State state) {
@@ -71,6 +118,12 @@ public final class PendingCall {
         }
         if (state.expiresAt() == null) {
             return new Outcome.Refused(Problems.NO_REQUEST);
+        }
+        if (state.claims() != null && isFresh(state.claims())) {
+            return new Outcome.Confirmed(accessTokens.issue(state.claims()), state.state());
+        }
+        if (state.voided()) {
+            return new Outcome.Refused(Problems.VOIDED);
         }
         if (state.verified()) {
             return new Outcome.Refused(Problems.ALREADY_VERIFIED);

@@ -21,8 +21,11 @@ final class Refusals {
                     case "blocked" -> waiting(Problems.IP_BLOCKED, now, until);
                     case "budget" ->
                             waiting(Problems.ATTEMPTS_EXCEEDED.withAttemptsLeft(0), now, until);
+                    case "demo_limit" -> waiting(Problems.DEMO_USED_UP, now, until);
                     case "unknown" -> Problems.NO_REQUEST;
                     case "already_verified" -> Problems.ALREADY_VERIFIED;
+                    case "voided" -> Problems.VOIDED;
+                    case "link" -> Problems.NOT_BY_CODE;
                     case "exceeded" -> Problems.ATTEMPTS_EXCEEDED.withAttemptsLeft(0);
                     case "expired" -> Problems.EXPIRED;
                     case "resend_limit" -> Problems.RESEND_LIMIT;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The handle of a request, {@code reqId}: 24 hex characters, opaque to clients. Its first eight are
  * the time in seconds, which keeps inserts together in the index; the other 64 bits are random.
  */
-final class RequestId {
+public final class RequestId {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
@@ -35,7 +35,7 @@ final class RequestId {
      * Whether the text could be a reqId; one that could not is answered with code 708 (contract
      * section 1).
      */
-    static boolean isWellFormed(String text) {
+    public static boolean isWellFormed(String text) {
         return FORM.matcher(text).matches();
     }
 }

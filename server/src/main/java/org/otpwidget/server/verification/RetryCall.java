@@ -1,6 +1,7 @@
 package org.otpwidget.server.verification;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.accesstoken.AccessTokenSettings;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
 import org.otpwidget.server.problem.Problems;
@@ -9,6 +10,7 @@ import org.otpwidget.server.template.VariableValue;
 import org.otpwidget.server.template.WidgetTemplates;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetSettings;
+import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.otpwidget.server.widget.WidgetSettings.WidgetType;
 import org.springframework.stereotype.Service;
 
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,15 @@ public final class RetryCall {
     private final Channels channels;
     private final WidgetTemplates templates;
     private final Dispatch dispatch;
+    private final AccessTokenSettings accessTokens;
     private final Clock clock;
+
+    /** A new code or link in the place of the old one; all null: the old one stays. */
+    private record Renewal(
+            @Nullable String hash, @Nullable String sealed, @Nullable String linkId) {
+
+        static final Renewal NONE = new Renewal(null, null, null);
+    }
 
     RetryCall(
             Requests requests,
@@ -44,12 +55,14 @@ public final class RetryCall {
             Channels channels,
             WidgetTemplates templates,
             Dispatch dispatch,
+            AccessTokenSettings accessTokens,
             Clock clock) {
         this.requests = requests;
         this.vault = vault;
         this.channels = channels;
         this.templates = templates;
         this.dispatch = dispatch;
+        this.accessTokens = accessTokens;
         this.clock = clock;
     }
 
@@ -64,7 +77,7 @@ public final class RetryCall {
     }
 
     private Mono<Outcome> retry(RetryOrder order, Set<Channel> available) {
-        if (order.channel() != null && !available.contains(order.channel())) {
+        if (order.channel() != null && !available.contains(order.channel()) && !hasDemo(order)) {
             return Mono.just(
                     new Outcome.Refused(
                             Problems.channelUnavailable(
@@ -72,20 +85,37 @@ public final class RetryCall {
                                             + order.channel().word()
                                             + " cannot be sent at the moment.")));
         }
-        SecretText newCode =
-                order.widget().settings().newCodeOnResend()
-                        ? Codes.random(order.widget().settings().otpLength())
-                        : null;
+        Renewal renewal = renewal(order);
         return templates
                 .required(order.widget())
-                .flatMap(needs -> requests.retry(step(order, available, newCode, needs)))
+                .flatMap(needs -> requests.retry(step(order, available, renewal, needs)))
                 .flatMap(result -> outcome(order, result));
+    }
+
+    private Renewal renewal(RetryOrder order) {
+        WidgetSettings widget = order.widget().settings();
+        if (!widget.newCodeOnResend()) {
+            return Renewal.NONE;
+        }
+        if (isLink(widget)) {
+            LinkToken link = LinkToken.random();
+            return new Renewal(
+                    vault.linkHash(link),
+                    vault.seal(order.reqId(), link.address(accessTokens.issuer())),
+                    Bytea.of(link.id()));
+        }
+        SecretText code = Codes.random(widget.otpLength());
+        return new Renewal(vault.hash(order.reqId(), code), vault.seal(order.reqId(), code), null);
+    }
+
+    private static boolean isLink(WidgetSettings widget) {
+        return widget.verificationType() == VerificationType.MAGIC_LINK;
     }
 
     private RetryStep step(
             RetryOrder order,
             Set<Channel> available,
-            @Nullable SecretText newCode,
+            Renewal renewal,
             Map<Channel, List<String>> needs) {
         WidgetSettings widget = order.widget().settings();
         return new RetryStep(
@@ -96,14 +126,22 @@ public final class RetryCall {
                 codes(widget.resendChannels(), available),
                 widget.widgetType() == WidgetType.DEFAULT ? codes(available, available) : List.of(),
                 vault.retryKey(order),
-                newCode == null ? null : vault.hash(order.reqId(), newCode),
-                newCode == null ? null : vault.seal(order.reqId(), newCode),
+                renewal.hash(),
+                renewal.sealed(),
                 Duration.ofMinutes(widget.expiryTime()).toSeconds(),
                 order.caller().boundHost(widget),
                 widget.androidAppHash(),
                 byCode(needs),
                 VariableValue.LONGEST,
-                Outbox.LEASE.toSeconds());
+                Outbox.LEASE.toSeconds(),
+                isLink(widget) ? true : null,
+                renewal.linkId(),
+                hasDemo(order),
+                codes(widget.channels(), EnumSet.allOf(Channel.class)));
+    }
+
+    private static boolean hasDemo(RetryOrder order) {
+        return order.widget().settings().demoCredentials() != null;
     }
 
     private static List<Integer> codes(Collection<Channel> wanted, Set<Channel> available) {
@@ -129,9 +167,10 @@ public final class RetryCall {
         return switch (result.outcome()) {
             case "sent" -> {
                 Outcome.Sent sent = result.sent(order.reqId());
-                SecretText code =
-                        vault.open(order.reqId(), Objects.requireNonNull(result.codeSealed()));
-                dispatch.again(order, sent, result, code);
+                if (result.codeSealed() != null) { // to demo credentials nothing is sent
+                    SecretText code = vault.open(order.reqId(), result.codeSealed());
+                    dispatch.again(order, sent, result, code);
+                }
                 yield sent;
             }
             case "same" -> result.sent(order.reqId());

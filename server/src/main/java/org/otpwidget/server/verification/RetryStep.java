@@ -26,6 +26,10 @@ import java.util.Map;
  * @param own channels that a request may take whose last message went the same way
  * @param messageHost host that the message is bound to when a page asked for the request
  * @param appHash app that it is bound to when an app did
+ * @param link whether the widget sends magic links; null: no
+ * @param linkId of a new link, or null
+ * @param hasDemo whether the widget has demo credentials, so that the request may be to them
+ * @param demoAllowed channels that such a request may take, whatever can be sent over
  * @param needs keys of the values that its template needs, by code of the channel
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,7 +48,11 @@ record RetryStep(
         @Nullable String appHash,
         Map<Integer, List<String>> needs,
         int longestValue,
-        long lease) {
+        long lease,
+        @Nullable Boolean link,
+        @Nullable String linkId,
+        boolean hasDemo,
+        List<Integer> demoAllowed) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
@@ -64,7 +72,8 @@ record RetryStep(
             @Nullable Sealed codeSealed,
             @Nullable String lang,
             @Nullable String variables,
-            @Nullable String boundTo) {
+            @Nullable String boundTo,
+            @Nullable Integer matchCode) {
 
         static Result of(Row row) {
             return new Result(
@@ -81,7 +90,8 @@ record RetryStep(
                     sealed(row.get("code_sealed", byte[].class)),
                     row.get("lang", String.class),
                     row.get("variables", String.class),
-                    row.get("bound_to", String.class));
+                    row.get("bound_to", String.class),
+                    row.get("match_code", Integer.class));
         }
 
         private static @Nullable Sealed sealed(byte @Nullable [] bytes) {
@@ -106,7 +116,9 @@ record RetryStep(
                     requireNonNull(resendAt),
                     requireNonNull(expiresAt),
                     requireNonNull(attemptsLeft),
-                    requireNonNull(retriesLeft));
+                    requireNonNull(retriesLeft),
+                    matchCode,
+                    false);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.accesstoken.AccessTokenSettings;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
@@ -9,6 +11,7 @@ import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.WidgetTemplates;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetSettings;
+import org.otpwidget.server.widget.WidgetSettings.DemoCredentials;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.springframework.stereotype.Service;
 
@@ -27,6 +30,7 @@ public final class SendCall {
     private final WidgetTemplates templates;
     private final Dispatch dispatch;
     private final VerificationSettings settings;
+    private final AccessTokenSettings accessTokens;
     private final Clock clock;
 
     SendCall(
@@ -36,6 +40,7 @@ public final class SendCall {
             WidgetTemplates templates,
             Dispatch dispatch,
             VerificationSettings settings,
+            AccessTokenSettings accessTokens,
             Clock clock) {
         this.requests = requests;
         this.vault = vault;
@@ -43,15 +48,18 @@ public final class SendCall {
         this.templates = templates;
         this.dispatch = dispatch;
         this.settings = settings;
+        this.accessTokens = accessTokens;
         this.clock = clock;
     }
 
     /** Sent, or why not. The message is committed before the answer, and leaves after it. */
     public Mono<Outcome> send(SendOrder order) {
-        if (order.widget().settings().verificationType() == VerificationType.MAGIC_LINK) {
-            return refused("Magic links are not available on this server.");
-        }
         Channel channel = firstChannel(order);
+        DemoCredentials demo = order.demo(clock.instant());
+        if (demo != null) {
+            return start(order, channel, SecretText.of(demo.otp()), null, true)
+                    .as(Committed::toTheEnd);
+        }
         return channels.reaches(order.widget().accountId(), channel, order.identifier().value())
                 .flatMap(
                         reached ->
@@ -68,13 +76,42 @@ public final class SendCall {
         return templates
                 .problem(order.widget(), channel, order.variables())
                 .<Outcome>map(Outcome.Refused::new)
-                .switchIfEmpty(Mono.defer(() -> start(order, channel)));
+                .switchIfEmpty(Mono.defer(() -> startNew(order, channel)));
     }
 
-    private Mono<Outcome> start(SendOrder order, Channel channel) {
-        SecretText code = Codes.random(order.widget().settings().otpLength());
-        return requests.send(step(order, channel, code))
+    private static SecretText newCode(SendOrder order) {
+        return Codes.random(order.widget().settings().otpLength());
+    }
+
+    private Mono<Outcome> startNew(SendOrder order, Channel channel) {
+        if (order.widget().settings().verificationType() == VerificationType.MAGIC_LINK) {
+            LinkToken link = LinkToken.random();
+            return start(order, channel, link.address(accessTokens.issuer()), link, false);
+        }
+        return start(order, channel, newCode(order), null, false);
+    }
+
+    private Mono<Outcome> start(
+            SendOrder order,
+            Channel channel,
+            SecretText code,
+            @Nullable LinkToken link,
+            boolean demo) {
+        return requests.send(step(order, channel, code, link, demo))
                 .map(result -> outcome(order, code, result));
+    }
+
+    private LinkStep link(SendOrder order, LinkToken link) {
+        Visit visit = order.visit();
+        return new LinkStep(
+                Bytea.of(link.id()),
+                order.widget().settings().matchCode() ? Codes.match() : null,
+                vault.browserHash(visit.browser()),
+                visit.state(),
+                Asker.of(visit.userAgent()),
+                vault.askerHash(order.caller().ip()),
+                settings.guessLimit(),
+                settings.guessPeriod().toSeconds());
     }
 
     private static Mono<Outcome> refused(String message) {
@@ -88,7 +125,12 @@ public final class SendCall {
                 .firstChannel(order.identifier() instanceof Mobile, country);
     }
 
-    private SendStep step(SendOrder order, Channel channel, SecretText code) {
+    private SendStep step(
+            SendOrder order,
+            Channel channel,
+            SecretText code,
+            @Nullable LinkToken link,
+            boolean demo) {
         WidgetSettings widget = order.widget().settings();
         String id = RequestId.random(clock.instant());
         byte[] callHash = vault.callHash(order);
@@ -105,8 +147,8 @@ public final class SendCall {
                 order.identifier().value(),
                 vault.identifierHash(order.identifier()),
                 channel.code(),
-                vault.hash(id, code),
-                vault.seal(id, code),
+                link == null ? vault.hash(id, code) : vault.linkHash(link),
+                demo ? null : vault.seal(id, code),
                 widget.attemptLimit(),
                 widget.resendCount(),
                 widget.resendTime(),
@@ -121,13 +163,16 @@ public final class SendCall {
                 order.lang(),
                 order.variables(),
                 Outbox.LEASE.toSeconds(),
-                channel.isMobile() && widget.autoRetry() != null
+                channel.isMobile() && widget.autoRetry() != null && !demo
                         ? widget.autoRetry().afterSeconds()
-                        : null);
+                        : null,
+                demo,
+                settings.demoLimit(),
+                link == null ? null : link(order, link));
     }
 
     private Outcome outcome(SendOrder order, SecretText code, SendStep.Result result) {
-        if (result.outcome().equals("blocked")) {
+        if (result.until() != null) {
             return Refusals.of(result.outcome(), clock.instant(), result.until());
         }
         Outcome.Sent sent = result.sent(order.widget().settings());

@@ -3,7 +3,9 @@ package org.otpwidget.server.verification;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.widget.Widget;
+import org.otpwidget.server.widget.WidgetSettings.DemoCredentials;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Map;
  *     request
  * @param lang language of the message (BCP 47), or null for the default
  * @param variables values for the template's variables
+ * @param visit what a magic link remembers of the page and the browser that asked
  */
 public record SendOrder(
         Widget widget,
@@ -20,4 +23,11 @@ public record SendOrder(
         Identifier identifier,
         @Nullable String idempotencyKey,
         @Nullable String lang,
-        Map<String, String> variables) {}
+        Map<String, String> variables,
+        Visit visit) {
+
+    /** The widget's demo credentials, if the visitor gave them. */
+    public @Nullable DemoCredentials demo(Instant now) {
+        return widget.settings().demo(identifier, now);
+    }
+}

@@ -17,8 +17,11 @@ import java.util.Map;
 /**
  * What {@code send_requests} needs of one call.
  *
+ * @param link of magic links only
+ * @param codeSealed the code for its messages; null: none is sent
  * @param keyed whether the caller gave an idempotency key; without one, only an untouched request
  *     can be that of the same call
+ * @param demoLimit uses of a widget's demo credentials on a day
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SendStep(
@@ -31,7 +34,7 @@ record SendStep(
         String identifierHash,
         int channel,
         String codeHash,
-        String codeSealed,
+        @Nullable String codeSealed,
         int attemptLimit,
         int retryLimit,
         int retryWait,
@@ -46,7 +49,10 @@ record SendStep(
         @Nullable String lang,
         Map<String, String> variables,
         long lease,
-        @Nullable Integer autoRetry) {
+        @Nullable Integer autoRetry,
+        boolean demo,
+        int demoLimit,
+        @Nullable @JsonUnwrapped LinkStep link) {
 
     /** Its answer; the fields after {@code until} are there unless it is blocked. */
     record Result(
@@ -57,7 +63,8 @@ record SendStep(
             @Nullable Integer channel,
             @Nullable Instant sentAt,
             @Nullable Instant expiresAt,
-            @Nullable Integer attemptsLeft) {
+            @Nullable Integer attemptsLeft,
+            @Nullable Integer matchCode) {
 
         static Result of(Row row) {
             return new Result(
@@ -68,7 +75,8 @@ record SendStep(
                     row.get("channel", Integer.class),
                     row.get("sent_at", Instant.class),
                     row.get("expires_at", Instant.class),
-                    row.get("attempts_left", Integer.class));
+                    row.get("attempts_left", Integer.class),
+                    row.get("match_code", Integer.class));
         }
 
         /** The request as its client sees it. */
@@ -79,7 +87,9 @@ record SendStep(
                     requireNonNull(sentAt).plusSeconds(widget.resendTime()),
                     requireNonNull(expiresAt),
                     requireNonNull(attemptsLeft),
-                    widget.resendCount());
+                    widget.resendCount(),
+                    matchCode,
+                    outcome.equals("sent"));
         }
     }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
  *     most 100)
  * @param idempotencyWindow how long an idempotency key is remembered
  * @param doubleSendWindow how long a send without a key counts as the same call again
+ * @param demoLimit how often a widget's demo credentials may be used on a day (UTC): requests and
+ *     attempts together
  * @param retention how long a request is kept after its code expired, and an identifier's streak of
  *     wrong codes after the last of them; idempotency keys are remembered as long as they must
  */
@@ -25,6 +27,7 @@ record VerificationSettings(
         Duration consecutiveWait,
         Duration idempotencyWindow,
         Duration doubleSendWindow,
+        int demoLimit,
         Duration retention) {
 
     /** The database counts in seconds, in 32 bits. */
@@ -35,6 +38,7 @@ record VerificationSettings(
         require(
                 consecutiveLimit >= 1 && consecutiveLimit <= 100,
                 "consecutive-limit must be between 1 and 100");
+        require(demoLimit >= 1, "demo-limit must be at least 1");
         requireWithin(Duration.ofSeconds(1), guessPeriod, "guess-period");
         requireWithin(Duration.ofSeconds(1), consecutiveWait, "consecutive-wait");
         requireWithin(Duration.ofSeconds(1), idempotencyWindow, "idempotency-window");

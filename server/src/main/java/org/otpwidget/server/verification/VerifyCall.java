@@ -57,7 +57,9 @@ public final class VerifyCall {
                 settings.guessLimit(),
                 settings.guessPeriod().toSeconds(),
                 settings.consecutiveLimit(),
-                settings.consecutiveWait().toSeconds());
+                settings.consecutiveWait().toSeconds(),
+                order.widget().settings().demoCredentials() != null,
+                settings.demoLimit());
     }
 
     private Outcome outcome(VerifyOrder order, VerifyStep.Result result) {
@@ -78,6 +80,7 @@ public final class VerifyCall {
                 Objects.requireNonNull(result.identifier()),
                 Channel.ofCode(Objects.requireNonNull(result.channel())).orElseThrow(),
                 Objects.requireNonNull(result.verifiedAt()),
-                false);
+                false,
+                result.demo());
     }
 }

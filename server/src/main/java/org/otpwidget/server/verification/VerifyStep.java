@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * What {@code verify_requests} needs of one call.
  *
+ * @param hasDemo whether the widget has demo credentials, so that the request may be to them
  * @param hashes the typed code's keyed hash under each key version that requests may still carry
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +27,9 @@ record VerifyStep(
         int guessLimit,
         long guessPeriod,
         int consecutiveLimit,
-        long consecutiveWait) {
+        long consecutiveWait,
+        boolean hasDemo,
+        int demoLimit) {
 
     /** Its answer; what follows {@code until} is there if the request is. */
     record Result(
@@ -35,7 +38,8 @@ record VerifyStep(
             @Nullable Integer attemptsLeft,
             @Nullable String identifier,
             @Nullable Integer channel,
-            @Nullable Instant verifiedAt) {
+            @Nullable Instant verifiedAt,
+            boolean demo) {
 
         static Result of(Row row) {
             return new Result(
@@ -44,7 +48,8 @@ record VerifyStep(
                     row.get("attempts_left", Integer.class),
                     row.get("identifier", String.class),
                     row.get("channel", Integer.class),
-                    row.get("verified_at", Instant.class));
+                    row.get("verified_at", Instant.class),
+                    Boolean.TRUE.equals(row.get("demo", Boolean.class)));
         }
     }
 }

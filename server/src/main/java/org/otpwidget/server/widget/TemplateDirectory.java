@@ -16,8 +16,9 @@ public interface TemplateDirectory {
      *
      * @param channel the only channel that it is for
      * @param variables names of its variables
+     * @param link whether it carries a magic link, rather than a code
      */
-    record Entry(Channel channel, Set<String> variables) {}
+    record Entry(Channel channel, Set<String> variables, boolean link) {}
 
     /**
      * The account's templates among these ids, which stay as they are until the transaction ends;

@@ -3,6 +3,7 @@ package org.otpwidget.server.widget;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
+import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 
 import reactor.core.publisher.Mono;
 
@@ -21,8 +22,12 @@ final class TemplateUses {
         this.directory = directory;
     }
 
-    /** Completes, or fails with all mistakes; the templates stay until the transaction ends. */
-    Mono<Void> check(long accountId, Map<Channel, TemplateUse> chosen) {
+    /**
+     * Completes, or fails with all mistakes; the templates stay until the transaction ends.
+     *
+     * @param type what the templates have to carry
+     */
+    Mono<Void> check(long accountId, VerificationType type, Map<Channel, TemplateUse> chosen) {
         if (chosen.isEmpty()) {
             return Mono.empty();
         }
@@ -32,7 +37,7 @@ final class TemplateUses {
                 .hold(accountId, ids)
                 .flatMap(
                         entries -> {
-                            var errors = errors(chosen, entries);
+                            var errors = errors(type, chosen, entries);
                             return errors.isEmpty()
                                     ? Mono.empty()
                                     : Mono.error(Problems.invalid(errors).refused());
@@ -40,7 +45,9 @@ final class TemplateUses {
     }
 
     private static List<FieldError> errors(
-            Map<Channel, TemplateUse> chosen, Map<String, TemplateDirectory.Entry> entries) {
+            VerificationType type,
+            Map<Channel, TemplateUse> chosen,
+            Map<String, TemplateDirectory.Entry> entries) {
         var errors = new ArrayList<FieldError>();
         chosen.forEach(
                 (channel, use) -> {
@@ -59,6 +66,15 @@ final class TemplateUses {
                                         "Choose a template for %s: this one is for %s."
                                                 .formatted(
                                                         channel.word(), entry.channel().word())));
+                    } else if (entry.link() != (type == VerificationType.MAGIC_LINK)) {
+                        errors.add(
+                                new FieldError(
+                                        path + ".templateId",
+                                        entry.link()
+                                                ? "Choose a template with ##OTP##: this one carries"
+                                                        + " a magic link."
+                                                : "Choose a template with ##LINK##: this one"
+                                                        + " carries a code."));
                     } else {
                         unknown(path + ".variables", use.variables(), entry, errors);
                         unknown(path + ".defaults", use.defaults(), entry, errors);

@@ -1,5 +1,7 @@
 package org.otpwidget.server.widget;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
@@ -72,8 +74,26 @@ public record WidgetData(
      * What else a page needs.
      *
      * @param captchaType the captcha that a page shows; empty: none
+     * @param captchaSiteKey public key of the page with the captcha's vendor
+     * @param captchaAction what the page does, for vendors that want to know
      */
-    public record WidgetMeta(@JsonProperty("captcha_type") String captchaType) {}
+    public record WidgetMeta(
+            @JsonProperty("captcha_type") String captchaType,
+            @JsonProperty("captcha_site_key") @JsonInclude(Include.NON_NULL)
+                    @Nullable String captchaSiteKey,
+            @JsonProperty("captcha_action") @JsonInclude(Include.NON_NULL)
+                    @Nullable String captchaAction) {
+
+        static WidgetMeta of(WidgetSettings settings) {
+            if (!settings.captcha()) {
+                return new WidgetMeta("", null, null);
+            }
+            var provider = settings.captchaProvider();
+            return provider == null
+                    ? new WidgetMeta(CaptchaProvider.Kind.BUILTIN.word(), null, null)
+                    : new WidgetMeta(provider.kind().word(), provider.siteKey(), provider.action());
+        }
+    }
 
     /** Whether apps may wait for a verification that needs no code. */
     public record OneTapVerification(@JsonProperty("isEnabled") boolean isEnabled) {}
@@ -104,7 +124,7 @@ public record WidgetData(
                 settings.primaryChannel().code(),
                 countries(settings),
                 country(settings.defaultCountry()),
-                new WidgetMeta(""),
+                WidgetMeta.of(settings),
                 null,
                 WidgetProcess.of(widget),
                 widget.createdAt(),

@@ -8,7 +8,7 @@ import org.otpwidget.server.widget.WidgetSettings.Platforms;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.otpwidget.server.widget.WidgetSettings.WidgetType;
 
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -40,11 +40,34 @@ public final class WidgetForm {
     /**
      * Settings changed by a merge patch; null gives a setting its default back.
      *
-     * @param current the settings as JSON
+     * @param current the settings
+     * @param json writes them as {@code /v1} shows them
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    public static WidgetSettings change(JsonNode current, ObjectNode patch) {
-        return read(MergePatch.apply(current, patch));
+    public static WidgetSettings change(WidgetSettings current, ObjectNode patch, JsonMapper json) {
+        return replace(current, MergePatch.apply(json.valueToTree(current), patch));
+    }
+
+    /**
+     * Settings in the place of others. Secrets, which nobody is shown, stay as they were if the
+     * body has none.
+     *
+     * @throws org.otpwidget.server.problem.Refused with all mistakes
+     */
+    public static WidgetSettings replace(WidgetSettings current, ObjectNode body) {
+        ObjectNode whole = body.deepCopy();
+        CaptchaForm.keepSecret(current.captchaProvider(), whole);
+        var demo = current.demoCredentials();
+        ObjectNode part = lacks(whole, "demoCredentials", "otp");
+        if (demo != null && part != null) {
+            part.put("otp", demo.otp());
+        }
+        return read(whole);
+    }
+
+    /** The part of a body if it has no such field. */
+    static @Nullable ObjectNode lacks(ObjectNode body, String part, String field) {
+        return body.get(part) instanceof ObjectNode node && !node.hasNonNull(field) ? node : null;
     }
 
     private static WidgetSettings settings(Form form, ContactPoint contactPoint) {
@@ -54,6 +77,7 @@ public final class WidgetForm {
                 form.flag("enabled", true),
                 or(form.word("verificationType", VerificationType.class), VerificationType.OTP),
                 form.text("redirectUrl", 2000),
+                form.flag("matchCode", true),
                 contactPoint,
                 or(form.word("widgetType", WidgetType.class), WidgetType.DEFAULT),
                 primary,
@@ -69,6 +93,7 @@ public final class WidgetForm {
                 form.flag("invisible", false),
                 or(form.word("platforms", Platforms.class), Platforms.WEB),
                 form.flag("captcha", true),
+                CaptchaForm.read(form),
                 form.flag("iframe", false),
                 WidgetParts.templates(form),
                 form.flag("originLine", true),

@@ -107,7 +107,8 @@ final class WidgetParts {
                 part.requiredText("name", 100),
                 identifier(part, "mobile"),
                 identifier(part, "email"),
-                part.requiredText("otp", 9));
+                part.requiredText("otp", 9),
+                part.time("expiresAt"));
     }
 
     static @Nullable AutoRetry autoRetry(Form form) {

@@ -10,22 +10,23 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Instant;
 
 /** The statements on table {@code widget}. */
 final class WidgetRows {
 
     private static final String COLUMNS =
-            "id, account_id, number, settings::text AS settings, created_at, updated_at";
+            "id, account_id, number, settings::text AS settings, captcha_secret, created_at,"
+                    + " updated_at";
 
     private final DatabaseClient database;
-    private final JsonMapper json;
+    private final StoredSettings stored;
+    private final CaptchaSecrets captchaSecrets;
 
-    WidgetRows(DatabaseClient database, JsonMapper json) {
+    WidgetRows(DatabaseClient database, StoredSettings stored, CaptchaSecrets captchaSecrets) {
         this.database = database;
-        this.json = json;
+        this.stored = stored;
+        this.captchaSecrets = captchaSecrets;
     }
 
     Mono<Widget> byId(String id) {
@@ -67,13 +68,14 @@ final class WidgetRows {
     Mono<Widget> insert(long accountId, String id, WidgetSettings settings, Instant now) {
         return database.sql(
                         """
-                        INSERT INTO widget (id, account_id, settings, created_at, updated_at)
-                        VALUES (:id, :account, CAST(:settings AS jsonb), :now, :now) RETURNING
+                        INSERT INTO widget (id, account_id, settings, captcha_secret, created_at, updated_at)
+                        VALUES (:id, :account, CAST(:settings AS jsonb), :secret, :now, :now) RETURNING
                         """
                                 + COLUMNS)
                 .bind("id", id)
                 .bind("account", accountId)
-                .bind("settings", json.writeValueAsString(settings))
+                .bind("settings", stored.write(id, settings))
+                .bind("secret", captchaSecrets.sealed(id, settings.captchaProvider()))
                 .bind("now", now)
                 .map(this::widget)
                 .one();
@@ -82,12 +84,14 @@ final class WidgetRows {
     Mono<Widget> update(String id, WidgetSettings settings, Instant now) {
         return database.sql(
                         """
-                        UPDATE widget SET settings = CAST(:settings AS jsonb), updated_at = :now
+                        UPDATE widget SET settings = CAST(:settings AS jsonb), captcha_secret = :secret,
+                               updated_at = :now
                         WHERE id = :id RETURNING
                         """
                                 + COLUMNS)
                 .bind("id", id)
-                .bind("settings", json.writeValueAsString(settings))
+                .bind("settings", stored.write(id, settings))
+                .bind("secret", captchaSecrets.sealed(id, settings.captchaProvider()))
                 .bind("now", now)
                 .map(this::widget)
                 .one();
@@ -102,11 +106,17 @@ final class WidgetRows {
     }
 
     private Widget widget(Readable row) {
+        String id = required(row, "id", String.class);
         return new Widget(
-                required(row, "id", String.class),
+                id,
                 required(row, "account_id", Long.class),
                 required(row, "number", Long.class),
-                json.readValue(required(row, "settings", String.class), WidgetSettings.class),
+                stored.read(
+                        id,
+                        required(row, "settings", String.class),
+                        tree ->
+                                captchaSecrets.putInto(
+                                        tree, id, row.get("captcha_secret", byte[].class))),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class));
     }

@@ -19,7 +19,9 @@ final class WidgetRules {
         channels(settings, form);
         country(settings, form);
         if (settings.redirectUrl() != null && !isRedirect(settings.redirectUrl())) {
-            form.refuse("redirectUrl", "Send an https:// address; http:// is for localhost only.");
+            form.refuse(
+                    "redirectUrl",
+                    "Send an https:// address without #; http:// is for localhost only.");
         }
         if (settings.verificationType() == VerificationType.MAGIC_LINK) {
             magicLink(settings, form);
@@ -162,7 +164,10 @@ final class WidgetRules {
                     "https".equalsIgnoreCase(address.getScheme())
                             || ("http".equalsIgnoreCase(address.getScheme())
                                     && THIS_MACHINE.contains(host));
-            return host != null && secure && address.getUserInfo() == null;
+            return host != null
+                    && secure
+                    && address.getUserInfo() == null
+                    && address.getRawFragment() == null;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -3,7 +3,9 @@ package org.otpwidget.server.widget;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.identifier.Identifier;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param enabled a disabled widget answers every call with an error
  * @param verificationType code or link
  * @param redirectUrl where a confirmed magic link leads; required for magic links
+ * @param matchCode whether whoever confirms a magic link in another browser has to type the two
+ *     digits that the waiting page shows
  * @param contactPoint which identifiers are accepted
  * @param widgetType default: the server picks the resend channel; custom: the page does
  * @param primaryChannel first channel for mobile numbers; e-mail when only e-mail is accepted
@@ -33,12 +37,13 @@ import java.util.Set;
  * @param invisible whether mobile apps may verify without a code
  * @param platforms who may call: web, mobile, both
  * @param captcha captcha validation
+ * @param captchaProvider the vendor that is asked; null: the built-in proof of work
  * @param iframe whether the widget may run inside an iframe
  * @param templates template per channel; none: the default template
  * @param originLine whether an SMS ends with the line that binds its code to the page's host
  * @param androidAppHash hash of the Android app that may read the code out of an SMS (SMS
  *     Retriever), or null
- * @param callerId number that voice calls come from; null: the installation's own
+ * @param callerId number that voice calls come from; null: the provider's own
  * @param demoCredentials fixed identity that verifies without a message
  * @param autoRetry resends that nobody has to ask for; null: none
  */
@@ -47,6 +52,7 @@ public record WidgetSettings(
         boolean enabled,
         VerificationType verificationType,
         @Nullable String redirectUrl,
+        boolean matchCode,
         ContactPoint contactPoint,
         WidgetType widgetType,
         Channel primaryChannel,
@@ -62,6 +68,7 @@ public record WidgetSettings(
         boolean invisible,
         Platforms platforms,
         boolean captcha,
+        @Nullable CaptchaProvider captchaProvider,
         boolean iframe,
         Map<Channel, TemplateUse> templates,
         boolean originLine,
@@ -155,10 +162,21 @@ public record WidgetSettings(
      *
      * @param mobile digits with country code, without {@code +}
      * @param email in its canonical spelling
-     * @param otp as many digits as the widget's codes have; a secret of its owner
+     * @param otp as many digits as the widget's codes have; a secret of its owner, which JSON is
+     *     read with and never written with
+     * @param expiresAt from then on they are ordinary addresses again; null: never
      */
     public record DemoCredentials(
-            String name, @Nullable String mobile, @Nullable String email, String otp) {
+            String name,
+            @Nullable String mobile,
+            @Nullable String email,
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String otp,
+            @Nullable Instant expiresAt) {
+
+        private boolean covers(String identifier, Instant now) {
+            return (identifier.equals(mobile) || identifier.equals(email))
+                    && (expiresAt == null || now.isBefore(expiresAt));
+        }
 
         /** Leaves the code out. */
         @Override
@@ -175,6 +193,13 @@ public record WidgetSettings(
      * @param channels that follow each other; the one after the request's own comes next
      */
     public record AutoRetry(int afterSeconds, List<Channel> channels) {}
+
+    /** The demo credentials, if they are what a visitor gave; null: an ordinary visitor. */
+    public @Nullable DemoCredentials demo(Identifier identifier, Instant now) {
+        return demoCredentials != null && demoCredentials.covers(identifier.value(), now)
+                ? demoCredentials
+                : null;
+    }
 
     /** All channels that messages of this widget may take. */
     public Set<Channel> channels() {

@@ -1,10 +1,12 @@
 package org.otpwidget.server.widget;
 
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,18 +34,24 @@ public class Widgets {
     private final Clock clock;
     private final ConfigCache<Widget> cache;
     private final TemplateUses templates;
+    private final Redirects redirects;
 
     Widgets(
             TemplateDirectory templates,
+            Tokens tokens,
             DatabaseClient database,
             TransactionalOperator transaction,
             JsonMapper json,
+            Secrets secrets,
             ConfigCaches caches,
             Clock clock) {
-        this.rows = new WidgetRows(database, json);
+        this.rows =
+                new WidgetRows(
+                        database, new StoredSettings(json, secrets), new CaptchaSecrets(secrets));
         this.transaction = transaction;
         this.clock = clock;
         this.templates = new TemplateUses(templates);
+        this.redirects = new Redirects(tokens);
         this.cache = caches.byKey("widget");
     }
 
@@ -82,7 +91,8 @@ public class Widgets {
     /** Makes a widget with an id that is known beforehand, such as the demo's. */
     public Mono<Widget> create(long accountId, WidgetSettings settings, String id) {
         return templates
-                .check(accountId, settings.templates())
+                .check(accountId, settings.verificationType(), settings.templates())
+                .then(redirects.check(accountId, settings))
                 .then(Mono.defer(() -> rows.insert(accountId, id, settings, clock.instant())))
                 .as(transaction::transactional)
                 .doOnNext(this::forget);
@@ -101,11 +111,18 @@ public class Widgets {
     }
 
     private Mono<Widget> changed(Widget widget, WidgetSettings settings) {
+        var before = widget.settings();
+        boolean sameType = settings.verificationType() == before.verificationType();
         var chosenAnew = new EnumMap<Channel, TemplateUse>(Channel.class);
         chosenAnew.putAll(settings.templates());
-        widget.settings().templates().forEach(chosenAnew::remove);
+        if (sameType) {
+            before.templates().forEach(chosenAnew::remove);
+        }
+        boolean sameRedirect =
+                sameType && Objects.equals(settings.redirectUrl(), before.redirectUrl());
         return templates
-                .check(widget.accountId(), chosenAnew)
+                .check(widget.accountId(), settings.verificationType(), chosenAnew)
+                .then(sameRedirect ? Mono.empty() : redirects.check(widget.accountId(), settings))
                 .then(Mono.defer(() -> rows.update(widget.id(), settings, clock.instant())));
     }
 

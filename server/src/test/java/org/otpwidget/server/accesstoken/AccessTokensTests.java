@@ -70,7 +70,7 @@ class AccessTokensTests {
 
     @Test
     void marksDemoCredentials() {
-        var demo = new Claims("r", "w", "919999999999", Channel.EMAIL, NOW, true);
+        var demo = new Claims("r", "w", "919999999999", Channel.EMAIL, NOW, false, true);
 
         String token = tokens.issue(demo);
 

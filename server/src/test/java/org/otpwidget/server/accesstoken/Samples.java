@@ -36,6 +36,7 @@ final class Samples {
                 identifier,
                 Channel.SMS,
                 issuedAt,
+                false,
                 false);
     }
 

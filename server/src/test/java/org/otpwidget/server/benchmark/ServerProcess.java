@@ -71,6 +71,22 @@ final class ServerProcess implements AutoCloseable {
         return Usage.of(List.of(process.toHandle()));
     }
 
+    /** Bytes of all objects that are still in use. */
+    long liveHeapBytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process histogram =
+                new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        String total = "";
+        try (var lines = histogram.inputReader()) {
+            for (String line; (line = lines.readLine()) != null; ) {
+                total = line.startsWith("Total") ? line : total;
+            }
+        }
+        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+    }
+
     Usage database() throws IOException {
         var processes = new ArrayList<ProcessHandle>();
         ProcessHandle.of(Long.parseLong(postmaster().getFirst()))

@@ -15,6 +15,7 @@ import org.otpwidget.server.template.Templates;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.r2dbc.core.DatabaseClient;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -110,7 +111,7 @@ final class OutboxFixture {
     }
 
     Messages messages() {
-        return new Messages(database.connections(), new LeasedRows(secrets));
+        return new Messages(database.connections(), new LeasedRows(secrets), _ -> Flux.empty());
     }
 
     /** Commits a request and its message, leased from now on, as sending does. */
@@ -159,6 +160,7 @@ final class OutboxFixture {
                 7,
                 "w",
                 "Shop",
+                null,
                 channel,
                 recipient,
                 "en",

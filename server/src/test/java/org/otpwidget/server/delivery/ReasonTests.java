@@ -58,6 +58,17 @@ class ReasonTests {
         assertThat(Reason.of("error 7" + code, SecretText.of(code))).isEqualTo("error #");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "blocked: https://otp.example/l/Abc-dEf_0123456789abcdefghijklmn",
+                "blocked: otp.example%2Fl%2FAbc-dEf_0123456789abcdefghijklmn&x=1"
+            })
+    void hidesTheSecretOfAMagicLink(String words) {
+        var link = SecretText.of("https://otp.example/l/Abc-dEf_0123456789abcdefghijklmn");
+        assertThat(Reason.of(words, link)).contains("[hidden]").doesNotContain("Abc-", "klmn");
+    }
+
     @Test
     void hidesAnAddressThatHasNoEnd() {
         assertThat(Reason.of("550 <ann.b")).isEqualTo("550 <[hidden]>");

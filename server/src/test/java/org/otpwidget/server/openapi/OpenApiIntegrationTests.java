@@ -46,10 +46,14 @@ class OpenApiIntegrationTests extends RunningServer {
                 .containsExactlyInAnyOrder(
                         "post /api/v5/widget/sendOtp",
                         "post /api/v5/widget/sendOtpMobile",
+                        "get /api/v5/widget/invisible",
                         "post /api/v5/widget/retryOtp",
                         "post /api/v5/widget/verifyOtp",
+                        "get /api/v5/widget/captchaChallenge",
                         "get /api/v5/widget/getWidgetProcess",
                         "post /api/v5/widget/isOneTapAuthenticated",
+                        "get /api/v5/widget/requestState",
+                        "get /api/v5/widget/requestEvents",
                         "post /api/v5/widget/verifyAccessToken");
         assertThat(operations("/oauth2/")).containsExactly("post /oauth2/introspect");
         assertThat(operations("/.well-known/")).containsExactly("get /.well-known/jwks.json");

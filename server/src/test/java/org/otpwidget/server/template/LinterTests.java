@@ -1,6 +1,7 @@
 package org.otpwidget.server.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.otpwidget.server.template.TemplateSamples.HASH;
 import static org.otpwidget.server.template.TemplateSamples.samples;
 
@@ -40,10 +41,26 @@ class LinterTests {
     }
 
     @Test
+    void aTemplateForLinksCarriesTheLinkInEachPartAndNoCode() {
+        var variant = new TemplateVariant("##LINK##", "s", "<p>##OTP##</p>", null, null);
+
+        assertThat(Linter.errors(Channel.EMAIL, variant, true))
+                .extracting(Finding::part, Finding::code)
+                .containsExactly(tuple("html", "missing_link"), tuple("html", "otp_and_link"));
+        assertThat(
+                        Linter.errors(
+                                Channel.VOICE,
+                                new TemplateVariant("##LINK##", null, null, null, null),
+                                true))
+                .extracting(Finding::code)
+                .containsExactly("link_spoken");
+    }
+
+    @Test
     void looksForTheCodeInEachPartOfAMail() {
         var variant = new TemplateVariant("x", "##OTP##", "<p>x</p>", null, null);
 
-        assertThat(Linter.errors(Channel.EMAIL, variant))
+        assertThat(Linter.errors(Channel.EMAIL, variant, false))
                 .extracting(Finding::part)
                 .containsExactly("text", "html");
     }
@@ -52,7 +69,7 @@ class LinterTests {
     void findsVariablesInUnsafePlaces() {
         var variant = new TemplateVariant("##OTP##", "s", "<a ##NAME##>##OTP##</a>", null, null);
 
-        assertThat(Linter.errors(Channel.EMAIL, variant))
+        assertThat(Linter.errors(Channel.EMAIL, variant, false))
                 .extracting(Finding::code)
                 .containsExactly("unsafe_place");
     }

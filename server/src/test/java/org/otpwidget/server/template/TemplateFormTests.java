@@ -141,6 +141,26 @@ class TemplateFormTests {
                 .containsExactly("channel");
     }
 
+    @Test
+    void keepsCarryingACodeOrALink() {
+        var current = object("{'name':'a','channel':'sms','variants':{'en':{'text':'##OTP##'}}}");
+        var link = object("{'variants':{'en':{'text':'##LINK##'}}}");
+
+        assertThat(errors(() -> TemplateForm.change(current, link)))
+                .extracting(FieldError::field)
+                .containsExactly("variants");
+        assertThat(
+                        TemplateForm.change(MergePatch.apply(current, link), object("{'name':'b'}"))
+                                .carriesLink())
+                .isTrue();
+    }
+
+    @Test
+    void carriesACodeOrALinkInAllLanguages() {
+        assertThat(fields("{'variants':{'de':{'text':'##LINK##'}}}"))
+                .containsExactlyInAnyOrder("variants.en.text", "variants.en.text");
+    }
+
     private static List<String> fields(String change) {
         return fields(
                 object("{'name':'a','channel':'sms','variants':{'en':{'text':'##OTP##'}}}"),

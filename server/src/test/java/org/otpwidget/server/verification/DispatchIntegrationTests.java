@@ -62,15 +62,21 @@ class DispatchIntegrationTests extends VerificationServer {
 
     private void handOver(SendOrder order, String reqId, Instant sentAt) {
         Instant expiresAt = sentAt.plus(Duration.ofMinutes(10));
-        var result = new SendStep.Result("sent", null, reqId, -1L, 11, sentAt, expiresAt, 3);
-        var sent = new Outcome.Sent(reqId, Channel.SMS, sentAt, expiresAt, 3, 3);
+        var result = new SendStep.Result("sent", null, reqId, -1L, 11, sentAt, expiresAt, 3, null);
+        var sent = new Outcome.Sent(reqId, Channel.SMS, sentAt, expiresAt, 3, 3, null, true);
         dispatch.first(order, sent, result, SecretText.of("123456"));
     }
 
     private SendOrder order(Site site, String number, String idempotencyKey) {
         var identifier = ((Accepted) Identifiers.parse(number, true, true)).identifier();
         return new SendOrder(
-                widget(site), caller(site), identifier, idempotencyKey, null, Map.of());
+                widget(site),
+                caller(site),
+                identifier,
+                idempotencyKey,
+                null,
+                Map.of(),
+                Visit.UNKNOWN);
     }
 
     private Widget widget(Site site) {

@@ -53,7 +53,11 @@ public final class Postbox {
     private synchronized Outcome receive(Mail mail) {
         Message message = mail.message();
         LogWatch.secret(message.recipient());
-        LogWatch.code(message.code().reveal());
+        String code = message.code().reveal();
+        LogWatch.code(code);
+        if (code.contains("/l/")) {
+            LogWatch.secret(code.substring(code.lastIndexOf('/') + 1));
+        }
         if (message.recipient().contains(REFUSED)) {
             return new Outcome.FailedForGood("550 no mailbox " + message.recipient());
         }

@@ -3,49 +3,17 @@ package org.otpwidget.server.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 /** Messages on their way through an account's own providers. */
-class ProviderDeliveryIntegrationTests extends VerificationServer {
-
-    private static final String TAKEN = "{'id':'%s'}";
-
-    private final VendorStandIn first = new VendorStandIn();
-    private final VendorStandIn second = new VendorStandIn();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Site site;
-    private String admin = "";
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
-        http.close();
-    }
+class ProviderDeliveryIntegrationTests extends ProviderServer {
 
     @Test
     void takesAnotherProviderAtOnceWhenOneFails() {
@@ -228,151 +196,6 @@ class ProviderDeliveryIntegrationTests extends VerificationServer {
         String reqId = site.started(mobile());
 
         await().until(() -> status(reqId).equals("delivered"));
-    }
-
-    @Test
-    void sendsAgainByItselfOverTheNextChannel() {
-        open(
-                "'resendCount':2,'autoRetry':{'afterSeconds':30,'channels':['sms','whatsapp','voice']}");
-        first.answers(Reply.json(200, TAKEN.formatted("a")));
-        second.answers(Reply.json(200, TAKEN.formatted("b")));
-        provider(first, "");
-        provider(second, "", "whatsapp");
-        String mobile = mobile();
-        String reqId = site.started(mobile);
-        await().until(() -> status(reqId).equals("sent"));
-
-        clock.move(Duration.ofSeconds(29));
-        clock.move(Duration.ofSeconds(1));
-
-        await().until(() -> second.requests().size() == 1);
-        assertThat(message(reqId, "string_agg(channel::text, ' ' ORDER BY id)")).isEqualTo("11 12");
-        assertThat(text(second)).isEqualTo(text(first));
-        assertThat(number("SELECT retries FROM request WHERE id = '%s'".formatted(reqId)))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void sendsNothingByItselfAfterADeliveryOrAVerification() {
-        open("'autoRetry':{'afterSeconds':30,'channels':['sms','whatsapp']}");
-        first.answers(_ -> Reply.json(200, TAKEN.formatted("m-" + first.requests().size())));
-        String id = provider(first, "");
-        String delivered = site.started(mobile());
-        await().until(() -> status(delivered).equals("sent"));
-        String verified = site.started(mobile());
-        await().until(() -> status(verified).equals("sent"));
-        assertThat(receipt(id, "m-1", "delivered", "hook-secret")).isEqualTo(204);
-        String code = first.lastRequest().json().path("otp").asString();
-        assertThat(site.verify(verified, code).succeeded()).isTrue();
-
-        clock.move(Duration.ofSeconds(31));
-
-        await().until(
-                        () ->
-                                number(
-                                                "SELECT count(*) FROM request WHERE auto_retry_at"
-                                                        + " IS NOT NULL AND account_id = "
-                                                        + site.account())
-                                        == 0);
-        assertThat(number("SELECT count(*) FROM message WHERE account_id = " + site.account()))
-                .isEqualTo(2);
-    }
-
-    private static String text(VendorStandIn vendor) {
-        return vendor.lastRequest().json().path("otp").asString();
-    }
-
-    @BeforeEach
-    void open() {
-        open("'iframe':false");
-    }
-
-    private void open(String settings) {
-        site =
-                site(
-                        "{'name':'Shop','contactPoint':'mobile','captcha':false,%s}"
-                                .formatted(settings)
-                                .replace('\'', '"'));
-        admin = got(authkeys.create(site.account(), AuthkeyForm.of("Admin", Scope.ADMIN))).key();
-    }
-
-    private String provider(VendorStandIn vendor, String more) {
-        return provider(vendor, more, "sms");
-    }
-
-    private String provider(VendorStandIn vendor, String more, String channel) {
-        return call(
-                        "POST",
-                        "/v1/providers",
-                        """
-                        {'kind':'http','channel':'%s','name':'Stand-in'%s,'settings':{
-                         'url':'%s/send','authorization':'Bearer old','receiptSecret':'hook-secret',
-                         'body':'{\\"to\\":\\"##TO##\\",\\"otp\\":\\"##OTP##\\",\\"ref\\":\\"##REFERENCE##\\",\\"channel\\":\\"##CHANNEL##\\"}',
-                         'idPointer':'/id','badRecipientPattern':'bad-number'}}
-                        """
-                                .formatted(channel, more, vendor.url()))
-                .path("id")
-                .asString();
-    }
-
-    private int receipt(String provider, String message, String status, String secret) {
-        String body =
-                "{\"id\":\"%s\",\"status\":\"%s\",\"reason\":\"absent\"}"
-                        .formatted(message, status);
-        return exchange(
-                        HttpRequest.newBuilder(URI.create(base() + "/receipts/" + provider))
-                                .header("Content-Type", "application/json")
-                                .header("X-Signature", sign(body, secret))
-                                .POST(HttpRequest.BodyPublishers.ofString(body)))
-                .statusCode();
-    }
-
-    private JsonNode call(String method, String path, String body) {
-        HttpResponse<String> answer =
-                exchange(
-                        HttpRequest.newBuilder(URI.create(base() + path))
-                                .header("Content-Type", "application/json")
-                                .header("authkey", admin)
-                                .method(
-                                        method,
-                                        HttpRequest.BodyPublishers.ofString(
-                                                body.replace('\'', '"'))));
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private HttpResponse<String> exchange(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private String status(String reqId) {
-        return message(reqId, "status");
-    }
-
-    private String message(String reqId, String column) {
-        return got(
-                database.sql(
-                                "SELECT coalesce((SELECT (%s)::text FROM message WHERE request_id = '%s'),"
-                                                .formatted(column, reqId)
-                                        + " '-')")
-                        .map(row -> java.util.Objects.requireNonNull(row.get(0, String.class)))
-                        .one());
-    }
-
-    private static String sign(String body, String secret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** What the README states is read here. */

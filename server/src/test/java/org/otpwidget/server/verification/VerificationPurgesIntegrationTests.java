@@ -216,6 +216,7 @@ class VerificationPurgesIntegrationTests {
                         Duration.ofDays(1),
                         Duration.ofDays(1),
                         Duration.ofSeconds(2),
+                        1000,
                         retention);
         return new VerificationPurges(postgres.connections(), settings, clock);
     }

@@ -11,6 +11,7 @@ import org.otpwidget.server.account.AuthkeyForm;
 import org.otpwidget.server.account.Authkeys;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.captcha.VendorStandIn;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.delivery.MovableClock;
 import org.otpwidget.server.delivery.Sender;
@@ -48,6 +49,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public abstract class VerificationServer {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
+    protected static final VendorStandIn CAPTCHA_VENDORS = VendorStandIn.start();
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     /** Settings of most widgets here: no captcha, everything else as it comes. */
@@ -109,6 +111,11 @@ public abstract class VerificationServer {
         DATABASE.register(registry);
         registry.add("otp.trusted-proxies", () -> "127.0.0.1");
         registry.add("otp.provider.private-addresses", () -> "true");
+        registry.add("otp.captcha.patience", () -> "700ms");
+        registry.add("otp.captcha.recaptcha-url", () -> CAPTCHA_VENDORS.url() + "/recaptcha");
+        registry.add("otp.captcha.recaptcha-enterprise-url", CAPTCHA_VENDORS::url);
+        registry.add("otp.captcha.hcaptcha-url", () -> CAPTCHA_VENDORS.url() + "/hcaptcha");
+        registry.add("otp.captcha.turnstile-url", () -> CAPTCHA_VENDORS.url() + "/turnstile");
     }
 
     /** The server's address. */

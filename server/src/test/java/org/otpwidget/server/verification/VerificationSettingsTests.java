@@ -40,6 +40,7 @@ class VerificationSettingsTests {
                                         consecutiveWait,
                                         idempotencyWindow,
                                         doubleSendWindow,
+                                        1000,
                                         retention))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("otp.verification." + named);

@@ -79,6 +79,12 @@ class WidgetDataTests {
                 "/mobileIntegration | 1   | 'contactPoint':'mobile','platforms':'mobile'",
                 "/iFrame            | 1   | 'contactPoint':'mobile','iframe':true",
                 "/captchaValidations | 1  | 'contactPoint':'mobile'",
+                "/widgetMeta/captcha_type | 'builtin' | 'contactPoint':'mobile'",
+                "/widgetMeta | {'captcha_type':'hcaptcha','captcha_site_key':'k'} |"
+                    + " 'contactPoint':'mobile','captchaProvider':{'kind':'hcaptcha','siteKey':'k','secret':'s'}",
+                "/widgetMeta |"
+                    + " {'captcha_type':'recaptchaV3','captcha_site_key':'k','captcha_action':'otp_send'}"
+                    + " | 'contactPoint':'mobile','captchaProvider':{'kind':'recaptchaV3','siteKey':'k','secret':'s'}",
                 "/globalDefaultChannel | 3 | 'contactPoint':'email'",
                 "/processes/0/processVia/value | '3' | 'contactPoint':'email'",
                 "/defaultCountry    | null | 'contactPoint':'email'",

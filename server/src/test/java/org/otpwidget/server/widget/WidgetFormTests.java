@@ -32,6 +32,7 @@ class WidgetFormTests {
                                 true,
                                 VerificationType.OTP,
                                 null,
+                                true,
                                 ContactPoint.BOTH,
                                 WidgetType.DEFAULT,
                                 Channel.SMS,
@@ -47,6 +48,7 @@ class WidgetFormTests {
                                 false,
                                 Platforms.WEB,
                                 true,
+                                null,
                                 false,
                                 Map.of(),
                                 true,
@@ -140,6 +142,8 @@ class WidgetFormTests {
                         + " 'invisible':true,'platforms':'mobile','contactPoint':'email'",
                 "redirectUrl             | 'redirectUrl':'http://shop.example'",
                 "redirectUrl             | 'redirectUrl':'javascript:alert(1)'",
+                "redirectUrl             | 'redirectUrl':'https://shop.example/#in'",
+                "matchCode               | 'matchCode':'on'",
                 "redirectUrl             | 'redirectUrl':'https://user:secret@shop.example'",
                 "redirectUrl             | 'redirectUrl':'//shop.example'",
                 "redirectUrl             | 'redirectUrl':'http://localhost.evil.example'",
@@ -218,9 +222,10 @@ class WidgetFormTests {
                         "{'name':'a','contactPoint':'both','otpLength':8,'countryChannels':{'IN':'voice','US':'sms'}}");
         var after =
                 WidgetForm.change(
-                        JSON.valueToTree(before),
+                        before,
                         WidgetForms.object(
-                                "{'otpLength':null,'resendTime':60,'countryChannels':{'US':null,'GB':'whatsapp'}}"));
+                                "{'otpLength':null,'resendTime':60,'countryChannels':{'US':null,'GB':'whatsapp'}}"),
+                        JSON);
 
         assertThat(after.name()).isEqualTo("a");
         assertThat(after.otpLength()).isEqualTo(6);
@@ -236,13 +241,30 @@ class WidgetFormTests {
                         """
                         {'name':'a','contactPoint':'both','countryChannels':{'IN':'voice'},'platforms':'both','invisible':true,
                          'templates':{'sms':{'templateId':'1','variables':{'VAR1':'x'},'defaults':{'VAR1':'y'}}},'originLine':false,
-                         'androidAppHash':'FA+9qCX9VSu','widgetType':'custom',
-                         'demoCredentials':{'name':'a','email':'a@b.example','otp':'123456'}}
+                         'androidAppHash':'FA+9qCX9VSu','widgetType':'custom'}
                         """);
         String json = JSON.writeValueAsString(settings);
 
         assertThat(JSON.readValue(json, WidgetSettings.class)).isEqualTo(settings);
         assertThat(WidgetForms.settings(json)).isEqualTo(settings);
+    }
+
+    @Test
+    void writesNoDemoCodeAndKeepsItWhenAPatchDoesNotNameIt() {
+        var settings =
+                WidgetForms.settings(
+                        "{'name':'a','contactPoint':'both','demoCredentials':{'name':'Reviewer','email':'a@b.example','otp':'424242','expiresAt':'2030-01-01T00:00:00Z'}}");
+
+        assertThat(JSON.writeValueAsString(settings)).contains("Reviewer").doesNotContain("424242");
+        var changed =
+                WidgetForm.change(
+                        settings,
+                        WidgetForms.object("{'demoCredentials':{'name':'Tester'}}"),
+                        JSON);
+        var demo = Objects.requireNonNull(changed.demoCredentials());
+        assertThat(demo.otp()).isEqualTo("424242");
+        assertThat(demo.name()).isEqualTo("Tester");
+        assertThat(demo.expiresAt()).isEqualTo("2030-01-01T00:00:00Z");
     }
 
     @Test

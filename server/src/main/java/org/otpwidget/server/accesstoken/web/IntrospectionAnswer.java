@@ -12,7 +12,19 @@ import org.otpwidget.server.widget.Channel;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7662#section-2.2">RFC 7662, section 2.2</a>
  */
-@JsonPropertyOrder({"active", "iss", "aud", "sub", "jti", "iat", "exp", "channel", "reqId", "demo"})
+@JsonPropertyOrder({
+    "active",
+    "iss",
+    "aud",
+    "sub",
+    "jti",
+    "iat",
+    "exp",
+    "channel",
+    "reqId",
+    "invisible",
+    "demo"
+})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IntrospectionAnswer(
         boolean active,
@@ -24,10 +36,12 @@ record IntrospectionAnswer(
         @Nullable Long exp,
         @Nullable Channel channel,
         @Nullable String reqId,
+        @Nullable Boolean invisible,
         @Nullable Boolean demo) {
 
     static final IntrospectionAnswer INACTIVE =
-            new IntrospectionAnswer(false, null, null, null, null, null, null, null, null, null);
+            new IntrospectionAnswer(
+                    false, null, null, null, null, null, null, null, null, null, null);
 
     static IntrospectionAnswer of(Proof proof) {
         var claims = proof.claims();
@@ -41,6 +55,7 @@ record IntrospectionAnswer(
                 proof.expiresAt().getEpochSecond(),
                 claims.channel(),
                 claims.reqId(),
+                claims.invisible() ? true : null,
                 claims.demo() ? true : null);
     }
 

@@ -31,6 +31,7 @@ final class CallTemplate {
                     "NAME",
                     "LANG",
                     "CHANNEL",
+                    "CALLER",
                     "REFERENCE",
                     "RECEIPT_URL",
                     "TTL",
@@ -100,6 +101,9 @@ final class CallTemplate {
         values.put("NAME", message.widgetName());
         values.put("LANG", content.lang());
         values.put("CHANNEL", settings.channel().word());
+        values.put(
+                "CALLER",
+                Objects.requireNonNullElse(message.callerId(), settings.text("callerId")));
         values.put("REFERENCE", message.reference());
         values.put("RECEIPT_URL", settings.receiptUrl().toString());
         values.put("TTL", Integer.toString(message.secondsLeft(clock.instant())));

@@ -32,6 +32,10 @@ final class HttpFields {
                     secret("authorization", "Authorization header")
                             .saying("Its whole value, such as Bearer abc"),
                     secret("secret", "Secret").saying("Lands where ##SECRET## stands"),
+                    text("callerId", "Caller id")
+                            .saying(
+                                    "Lands where ##CALLER## stands, unless the widget has one of"
+                                            + " its own"),
                     choice(
                             "contentType",
                             "Content type",

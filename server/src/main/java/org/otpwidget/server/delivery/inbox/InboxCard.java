@@ -34,6 +34,11 @@ record InboxCard(InboxMessage message, String channel, List<Piece> pieces, Strin
                 age(Duration.between(message.createdAt(), now)));
     }
 
+    /** Where the message's magic link leads, or null for one with a code. */
+    public @Nullable String link() {
+        return message.code().contains("://") ? message.code() : null;
+    }
+
     /** Where the page finds the mail's HTML part, or null. */
     public @Nullable String htmlPath() {
         return message.html() == null ? null : "/inbox/messages/" + message.id() + "/html";

@@ -12,7 +12,8 @@ import java.util.Objects;
 
 /**
  * A message from an authentication template. The code goes into the text and into the button, which
- * is an address for the API whether it copies the code or fills it in
+ * is an address for the API whether it copies the code or fills it in; a magic link is in the text
+ * of a template of another kind, which has no such button
  * (https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates).
  */
 final class AuthenticationTemplate {
@@ -43,7 +44,7 @@ final class AuthenticationTemplate {
                 Map.of(
                         "name", template.name(),
                         "language", Map.of("code", template.language()),
-                        "components", List.of(text, button)));
+                        "components", message.isLink() ? List.of(text) : List.of(text, button)));
     }
 
     /** The message's own, else the provider's. */

@@ -82,10 +82,44 @@ public final class VendorHttp implements AutoCloseable {
 
     /** Calls; an error signal when no answer comes. */
     public Mono<VendorAnswer> exchange(VendorCall call) {
+        return isRefused(call)
+                ? refused()
+                : begin(call)
+                        .response((answer, body) -> whole(answer, body))
+                        .single()
+                        .timeout(patience)
+                        .delayUntil(answer -> Transcript.note(answer.status(), answer.body()));
+    }
+
+    /**
+     * Calls and answers the status of whatever is answered; a body is left unread beyond some
+     * kilobytes. An error signal when no answer comes.
+     */
+    public Mono<Integer> status(VendorCall call) {
+        return isRefused(call)
+                ? refused()
+                : begin(call)
+                        .response(
+                                (answer, body) ->
+                                        body.asByteArray()
+                                                .map(bytes -> bytes.length)
+                                                .scan(Integer::sum)
+                                                .takeUntil(bytes -> bytes > LARGEST_ANSWER)
+                                                .then(Mono.just(answer.status().code())))
+                        .single()
+                        .timeout(patience);
+    }
+
+    private boolean isRefused(VendorCall call) {
         String host = call.uri().getHost();
-        if (host == null || !network.allowsLiteral(host)) {
-            return Mono.error(() -> new java.net.UnknownHostException("not a public address"));
-        }
+        return host == null || !network.allowsLiteral(host);
+    }
+
+    private static <T> Mono<T> refused() {
+        return Mono.error(() -> new java.net.UnknownHostException("not a public address"));
+    }
+
+    private HttpClient.ResponseReceiver<?> begin(VendorCall call) {
         return client.headers(headers -> call.headers().forEach(headers::set))
                 .request(HttpMethod.valueOf(call.method()))
                 .uri(call.uri())
@@ -95,11 +129,7 @@ public final class VendorHttp implements AutoCloseable {
                                 : Mono.fromSupplier(
                                         () ->
                                                 Unpooled.copiedBuffer(
-                                                        call.body(), StandardCharsets.UTF_8)))
-                .response((answer, body) -> whole(answer, body))
-                .single()
-                .timeout(patience)
-                .delayUntil(answer -> Transcript.note(answer.status(), answer.body()));
+                                                        call.body(), StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -136,8 +166,11 @@ public final class VendorHttp implements AutoCloseable {
         }
     }
 
-    /** Never the exception's own text, which may hold the address with its query. */
-    private static String reason(Throwable failure) {
+    /**
+     * Why no answer came. Never the exception's own text, which may hold the address with its
+     * query.
+     */
+    public static String reason(Throwable failure) {
         return switch (failure) {
             case TimeoutException _, ReadTimeoutException _ -> "no answer in time";
             case TooLargeException _ -> "the answer is too large";

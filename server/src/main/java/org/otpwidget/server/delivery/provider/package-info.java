@@ -6,7 +6,9 @@
  * <p>A kind is one class in a folder of its own beside this one, a Spring component that is found
  * by itself, and passes {@code ProviderContractTests}.
  */
+@NamedInterface("provider")
 @NullMarked
 package org.otpwidget.server.delivery.provider;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

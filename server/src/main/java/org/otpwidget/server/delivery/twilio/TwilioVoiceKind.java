@@ -27,7 +27,9 @@ final class TwilioVoiceKind implements ProviderKind {
             TwilioAccount.fieldsWith(
                     text("from", "Caller id")
                             .needed()
-                            .saying("A number of the account, such as +14155550100"),
+                            .saying(
+                                    "A number of the account, such as +14155550100, for widgets"
+                                            + " without a caller id of their own"),
                     lines("voices", "Voices")
                             .saying(
                                     "Instead of the usual ones, one a line:"
@@ -83,7 +85,8 @@ final class TwilioVoiceKind implements ProviderKind {
             ProviderSettings settings, TwilioVoices voices, Message message) {
         var form = new LinkedHashMap<String, String>();
         form.put("To", "+" + message.recipient());
-        form.put("From", settings.text("from"));
+        String caller = message.callerId();
+        form.put("From", caller == null ? settings.text("from") : "+" + caller);
         form.put("Timeout", settings.text("ringSeconds"));
         form.put("Twiml", Speech.twiml(message, voices.speaking(message.content().lang())));
         return form;

@@ -49,8 +49,8 @@ class SecurityHeaders implements WebFilter {
             Map.of(
                     POLICY,
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                            + " font-src 'self'; connect-src 'self'; form-action 'self';"
-                            + " base-uri 'none'; frame-ancestors 'none'",
+                            + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action"
+                            + " 'self'; base-uri 'none'; frame-ancestors 'none'",
                     "X-Frame-Options",
                     "DENY",
                     "Cross-Origin-Opener-Policy",

@@ -25,7 +25,8 @@ import java.util.Locale;
  *
  * <p>Which origins may use a token is decided by the verification edge with {@code
  * Token.allowsOrigin}, not here: a preflight names no token, and a page must be able to read why it
- * was refused. No cookies are involved, so credentials stay off.
+ * was refused. For the cookie that magic links know a browser by, the edge lets allowed origins
+ * send credentials; here only the preflight says that they may.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
@@ -83,6 +84,8 @@ class WidgetCors implements WebFilter {
         vary(headers, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
         headers.setAccessControlAllowMethods(METHODS);
         headers.setAccessControlAllowHeaders(HEADERS);
+        // Of no effect without the same in the answer itself, which only a magic link's call has.
+        headers.setAccessControlAllowCredentials(true);
         headers.setAccessControlMaxAge(MAX_AGE);
     }
 

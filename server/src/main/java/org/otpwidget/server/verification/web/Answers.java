@@ -17,6 +17,9 @@ import java.util.Map;
 @Component
 final class Answers {
 
+    /** Where the client has to go on. */
+    static final String LOCATION = "location";
+
     private final Clock clock;
 
     Answers(Clock clock) {
@@ -27,7 +30,10 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Sent sent -> sent(sent);
             case Outcome.Verified verified -> verified(verified.accessToken());
-            case Outcome.Exchanged exchanged -> success(exchanged.identifier());
+            case Outcome.Confirmed confirmed -> confirmed(confirmed);
+            case Outcome.VerifiedInvisibly verified -> invisiblyVerified(verified);
+            case Outcome.Elsewhere elsewhere -> elsewhere(elsewhere);
+            case Outcome.Exchanged exchanged -> exchanged(exchanged);
             case Outcome.Pending _ -> pending();
             case Outcome.Refused refused -> Envelope.of(refused.problem());
         };
@@ -43,12 +49,48 @@ final class Answers {
         body.put("expiresIn", secondsUntil(sent.expiresAt()));
         body.put("attemptsLeft", sent.attemptsLeft());
         body.put("retriesLeft", sent.retriesLeft());
+        if (sent.matchCode() != null) {
+            body.put("matchCode", Integer.toString(sent.matchCode()));
+        }
         return body;
     }
 
     private static Map<String, Object> verified(String accessToken) {
         var body = success(accessToken);
         body.put("access-token", accessToken);
+        return body;
+    }
+
+    private static Map<String, Object> confirmed(Outcome.Confirmed confirmed) {
+        var body = verified(confirmed.accessToken());
+        body.put("verified", true);
+        if (confirmed.state() != null) {
+            body.put("state", confirmed.state());
+        }
+        return body;
+    }
+
+    private static Map<String, Object> invisiblyVerified(Outcome.VerifiedInvisibly verified) {
+        var body = verified(verified.accessToken());
+        body.put("invisibleVerified", true);
+        return body;
+    }
+
+    /** Clients follow the redirect; those that don't must not take this for a request. */
+    private static Map<String, Object> elsewhere(Outcome.Elsewhere elsewhere) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "error");
+        body.put("message", "Follow the redirect.");
+        body.put("reason", "redirect");
+        body.put(LOCATION, elsewhere.address().toString());
+        return body;
+    }
+
+    private static Map<String, Object> exchanged(Outcome.Exchanged exchanged) {
+        var body = success(exchanged.identifier());
+        if (exchanged.demo()) {
+            body.put("demo", true);
+        }
         return body;
     }
 

@@ -2,9 +2,11 @@ package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.verification.RequestId;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 import java.net.InetAddress;
+import java.util.Objects;
 
 /**
  * One call as it came in.
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 record Call(ServerRequest request, CallFields fields, InetAddress ip) {
 
     private static final int LONGEST_KEY = 100;
+    private static final int LONGEST_STATE = 512;
 
     /** A credential from where clients put it: body, header or query (contract section 1). */
     @Nullable String credential(String name) {
@@ -26,9 +29,40 @@ record Call(ServerRequest request, CallFields fields, InetAddress ip) {
                 : value;
     }
 
+    /** The request that a GET asks about, in the query as a rule. */
+    String reqId() {
+        String reqId = fields.text("reqId");
+        if (reqId == null) {
+            reqId = request.queryParam("reqId").filter(text -> !text.isBlank()).orElse(null);
+        }
+        if (reqId == null) {
+            throw Problems.missing("reqId").refused();
+        }
+        if (!RequestId.isWellFormed(reqId)) {
+            throw Problems.MALFORMED_REQUEST_ID.refused();
+        }
+        return reqId;
+    }
+
     /** The origin that a browser says it calls from. */
     @Nullable String origin() {
         return request.headers().firstHeader("Origin");
+    }
+
+    /** The page's own text, which a magic link gives back. */
+    @Nullable String state() {
+        String state = fields.text("state");
+        if (state != null && state.length() > LONGEST_STATE) {
+            throw Problems.invalid("state is longer than 512 characters.").refused();
+        }
+        return state;
+    }
+
+    /** The pages around the frame that the caller's page runs in, as {@link Frames} reads them. */
+    @Nullable String framedBy() {
+        return fields.has("framedBy")
+                ? Objects.requireNonNullElse(fields.text("framedBy"), "")
+                : request.queryParam("framedBy").orElse(null);
     }
 
     /** The caller's own key of this call. */

@@ -32,9 +32,12 @@ final class CallFields {
                     "captchaToken",
                     "g-recaptcha-response",
                     "h-captcha-response",
+                    "cf-turnstile-response",
                     "idempotencyKey",
                     "variables",
                     "lang",
+                    "state",
+                    "framedBy",
                     "access-token");
 
     private static final int MOST_VARIABLES = 50;
@@ -65,6 +68,11 @@ final class CallFields {
 
     /** A text, or null when it is missing, null or blank. */
     @Nullable String text(String field) {
+        return text(field, LONGEST_FIELD);
+    }
+
+    /** Like {@link #text(String)}, up to another length. */
+    @Nullable String text(String field, int longest) {
         JsonNode value = body.get(field);
         if (value == null || value.isNull()) {
             return null;
@@ -73,7 +81,7 @@ final class CallFields {
             throw Problems.invalid(field + " must be a text.").refused();
         }
         String text = value.asString().strip();
-        if (text.length() > LONGEST_FIELD || text.indexOf('\0') >= 0) {
+        if (text.length() > longest || text.indexOf('\0') >= 0) {
             throw Problems.invalid(
                             field + " is too long or has characters that do not belong there.")
                     .refused();

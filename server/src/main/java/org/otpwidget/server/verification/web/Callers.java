@@ -45,7 +45,9 @@ final class Callers {
         if (widgetId.isBlank()) {
             return Mono.error(Problems.missing("widgetId").refused());
         }
-        return caller(call, platform).flatMap(caller -> widget(widgetId, caller));
+        return caller(call, platform)
+                .flatMap(caller -> widget(widgetId, caller))
+                .doOnNext(admitted -> checkFrame(call, admitted));
     }
 
     /** The caller, whatever the widget. */
@@ -91,6 +93,10 @@ final class Callers {
         return Mono.just(new Caller(token.accountId(), token, platform, call.ip(), call.origin()));
     }
 
+    private static void checkFrame(Call call, Admitted admitted) {
+        Frames.check(admitted.widget().settings(), admitted.caller().token(), call.framedBy());
+    }
+
     private Mono<Admitted> widget(String widgetId, Caller caller) {
         return widgets.find(widgetId)
                 .filter(widget -> widget.accountId() == caller.accountId())
@@ -102,14 +108,16 @@ final class Callers {
                                         : refuse(Problems.WIDGET_DISABLED));
     }
 
-    /** Refuses a send from a platform that the widget does not serve (contract section 1). */
-    static Admitted onServedPlatform(Admitted admitted) {
+    /**
+     * Refuses a send that the widget's platforms exclude (contract section 1): by the path of apps
+     * whoever calls, by the other one whoever has only a token.
+     */
+    static Admitted onServedPlatform(Admitted admitted, Platform path) {
         Platforms served = admitted.widget().settings().platforms();
-        Platform platform = admitted.caller().platform();
-        if (platform == Platform.MOBILE && served == Platforms.WEB) {
+        if (path == Platform.MOBILE && !served.servesMobile()) {
             throw Problems.MOBILE_NOT_ALLOWED.refused();
         }
-        if (platform == Platform.WEB && served == Platforms.MOBILE) {
+        if (admitted.caller().platform() == Platform.WEB && !served.servesWeb()) {
             throw Problems.WEB_NOT_ALLOWED.refused();
         }
         return admitted;

@@ -9,21 +9,22 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
+import org.otpwidget.server.verification.InvisibleCall;
 import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.PendingCall;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
-import org.otpwidget.server.verification.SendCall;
 import org.otpwidget.server.verification.SendOrder;
 import org.otpwidget.server.verification.VerifyCall;
 import org.otpwidget.server.verification.VerifyOrder;
+import org.otpwidget.server.verification.Visit;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
-import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
+import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -39,37 +40,56 @@ final class WidgetCalls {
 
     private final Callers callers;
     private final Answers answers;
-    private final SendCall sendCall;
+    private final CaptchaGate captchaGate;
+    private final InvisibleCall invisibleCall;
     private final RetryCall retryCall;
     private final VerifyCall verifyCall;
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
     private final ReadCall readCall;
+    private final BrowserCookie cookie;
 
     WidgetCalls(
             Callers callers,
             Answers answers,
-            SendCall sendCall,
+            CaptchaGate captchaGate,
+            InvisibleCall invisibleCall,
             RetryCall retryCall,
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
             PendingCall pendingCall,
-            ReadCall readCall) {
+            ReadCall readCall,
+            BrowserCookie cookie) {
         this.callers = callers;
         this.answers = answers;
-        this.sendCall = sendCall;
+        this.captchaGate = captchaGate;
+        this.invisibleCall = invisibleCall;
         this.retryCall = retryCall;
         this.verifyCall = verifyCall;
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
         this.readCall = readCall;
+        this.cookie = cookie;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
         return callers.admit(call, platform)
-                .map(Callers::onServedPlatform)
+                .map(admitted -> Callers.onServedPlatform(admitted, platform))
                 .map(admitted -> sendOrder(call, admitted))
-                .flatMap(sendCall::send)
+                .delayUntil(order -> captchaGate.pass(call, order))
+                .flatMap(
+                        order ->
+                                invisibleCall
+                                        .send(order)
+                                        .doOnNext(sent -> remember(call, order, sent)))
+                .map(answers::of);
+    }
+
+    /** Where a phone ends up after a check of invisible OTP. */
+    Mono<Map<String, Object>> invisible(Call call) {
+        String state = call.request().queryParam("state").orElse("");
+        return invisibleCall
+                .finish(state, name -> call.request().queryParam(name).orElse(""), call.ip())
                 .map(answers::of);
     }
 
@@ -132,14 +152,17 @@ final class WidgetCalls {
                         });
     }
 
+    Mono<Map<String, Object>> challenge(Call call) {
+        return callers.admit(call, Platform.WEB)
+                .delayUntil(admitted -> unlessRefused(admitted.caller()))
+                .flatMap(captchaGate::challenge);
+    }
+
     private Mono<Outcome> unlessRefused(Caller caller) {
         return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
     private static SendOrder sendOrder(Call call, Admitted admitted) {
-        if (needsCaptcha(admitted)) {
-            throw Problems.CAPTCHA_FAILED.refused();
-        }
         ContactPoint accepted = admitted.widget().settings().contactPoint();
         return new SendOrder(
                 admitted.widget(),
@@ -147,18 +170,36 @@ final class WidgetCalls {
                 identifier(call.fields().required("identifier"), accepted),
                 call.idempotencyKey(),
                 call.fields().text("lang"),
-                call.fields().variables());
+                call.fields().variables(),
+                isLink(admitted) ? visit(call, admitted) : Visit.UNKNOWN);
+    }
+
+    private static boolean isLink(Admitted admitted) {
+        return admitted.widget().settings().verificationType() == VerificationType.MAGIC_LINK;
+    }
+
+    private static Visit visit(Call call, Admitted admitted) {
+        boolean page =
+                admitted.caller().platform() == Platform.WEB && admitted.caller().origin() != null;
+        return new Visit(
+                call.state(),
+                page ? BrowserCookie.of(call.request()) : null,
+                admitted.caller().platform() == Platform.SERVER
+                        ? null
+                        : call.request().headers().firstHeader("User-Agent"));
     }
 
     /**
-     * The path is the caller's choice, so it excuses an app only where pages cannot send at all.
+     * Lets the browser keep its cookie, if the request that it is to be known by is this call's.
      */
-    private static boolean needsCaptcha(Admitted admitted) {
-        WidgetSettings settings = admitted.widget().settings();
-        Caller caller = admitted.caller();
-        return settings.captcha()
-                && caller.platform() != Platform.SERVER
-                && (settings.platforms().servesWeb() || caller.origin() != null);
+    private void remember(Call call, SendOrder order, Outcome outcome) {
+        SecretText browser = order.visit().browser();
+        if (browser != null) {
+            cookie.allow(call.request());
+            if (outcome instanceof Outcome.Sent sent && sent.fresh()) {
+                cookie.set(call.request(), browser);
+            }
+        }
     }
 
     private static Identifier identifier(String raw, ContactPoint accepted) {

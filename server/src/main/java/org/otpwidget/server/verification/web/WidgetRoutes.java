@@ -16,15 +16,19 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -42,22 +46,33 @@ class WidgetRoutes {
     private static final Set<String> NAMES =
             Set.of(
                     "getwidgetprocess",
+                    "captchachallenge",
                     "sendotp",
                     "sendotpmobile",
+                    "invisible",
                     "retryotp",
                     "verifyotp",
                     "isonetapauthenticated",
+                    "requeststate",
+                    "requestevents",
                     "verifyaccesstoken");
 
     private record Reply(HttpStatus status, Map<String, Object> body) {}
 
     private final WidgetCalls calls;
+    private final LiveCalls live;
     private final ClientIp clientIp;
     private final CallMetrics metrics;
     private final JsonMapper json;
 
-    WidgetRoutes(WidgetCalls calls, ClientIp clientIp, CallMetrics metrics, JsonMapper json) {
+    WidgetRoutes(
+            WidgetCalls calls,
+            LiveCalls live,
+            ClientIp clientIp,
+            CallMetrics metrics,
+            JsonMapper json) {
         this.calls = calls;
+        this.live = live;
         this.clientIp = clientIp;
         this.metrics = metrics;
         this.json = json;
@@ -74,13 +89,13 @@ class WidgetRoutes {
         if (!NAMES.contains(name)) {
             return respond(refusal(name, Problems.NO_SUCH_PATH.refused()));
         }
-        return body(request)
-                .map(
-                        bytes ->
-                                new Call(
-                                        request,
-                                        CallFields.parse(json, bytes),
-                                        clientIp.of(request.exchange().getRequest())))
+        if (name.equals("requestevents") && request.method().equals(HttpMethod.GET)) {
+            return call(request)
+                    .flatMap(live::events)
+                    .flatMap(WidgetRoutes::stream)
+                    .onErrorResume(failure -> respond(refusal(name, failure)));
+        }
+        return call(request)
                 .flatMap(call -> answer(name, request.method(), call))
                 .map(answer -> new Reply(HttpStatus.OK, answer))
                 .onErrorResume(failure -> Mono.just(refusal(name, failure)))
@@ -93,9 +108,38 @@ class WidgetRoutes {
                 .flatMap(WidgetRoutes::respond);
     }
 
+    private Mono<Call> call(ServerRequest request) {
+        return body(request)
+                .map(
+                        bytes ->
+                                new Call(
+                                        request,
+                                        CallFields.parse(json, bytes),
+                                        clientIp.of(request.exchange().getRequest())));
+    }
+
+    /** Proxies that gather answers before they pass them on are told not to. */
+    private static Mono<ServerResponse> stream(Flux<ServerSentEvent<String>> events) {
+        return ServerResponse.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(BodyInserters.fromServerSentEvents(events));
+    }
+
     private Mono<Map<String, Object>> answer(String name, HttpMethod method, Call call) {
         if (name.equals("getwidgetprocess")) {
             return calls.widgetProcess(call);
+        }
+        if (name.startsWith("request")) {
+            return method.equals(HttpMethod.GET)
+                    ? live.state(call)
+                    : Mono.error(Problems.methodNotAllowed("Use GET for this call.").refused());
+        }
+        if (name.equals("captchachallenge")) {
+            return calls.challenge(call);
+        }
+        if (name.equals("invisible")) {
+            return calls.invisible(call);
         }
         if (!method.equals(HttpMethod.POST)) {
             return Mono.error(Problems.methodNotAllowed("Use POST for this call.").refused());
@@ -149,9 +193,14 @@ class WidgetRoutes {
                 : HttpStatus.OK;
     }
 
+    /** 303, and no other: Dart follows no other one after a POST. */
     private static Mono<ServerResponse> respond(Reply reply) {
-        return ServerResponse.status(reply.status())
-                .contentType(MediaType.APPLICATION_JSON)
+        Object location = reply.body().get(Answers.LOCATION);
+        var response =
+                location == null
+                        ? ServerResponse.status(reply.status())
+                        : ServerResponse.seeOther(URI.create(location.toString()));
+        return response.contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .bodyValue(reply.body());
     }

@@ -74,9 +74,7 @@ class WidgetController {
                                 widgets.change(
                                         admin.accountId(),
                                         id,
-                                        settings ->
-                                                WidgetForm.change(
-                                                        json.valueToTree(settings), patch)))
+                                        settings -> WidgetForm.change(settings, patch, json)))
                 .map(WidgetView::of)
                 .switchIfEmpty(notFound());
     }

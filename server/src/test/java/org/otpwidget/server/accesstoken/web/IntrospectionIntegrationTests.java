@@ -166,7 +166,14 @@ class IntrospectionIntegrationTests extends RunningServer {
     void marksDemoCredentials() {
         String demo =
                 tokens.issue(
-                        new Claims(reqId, WIDGET, IDENTIFIER, Channel.SMS, clock.instant(), true));
+                        new Claims(
+                                reqId,
+                                WIDGET,
+                                IDENTIFIER,
+                                Channel.SMS,
+                                clock.instant(),
+                                false,
+                                true));
 
         introspect(authkey, demo).expectBody().jsonPath("$.demo").isEqualTo(true);
     }
@@ -207,7 +214,7 @@ class IntrospectionIntegrationTests extends RunningServer {
     }
 
     private Claims claims(Instant issuedAt, String widget, String identifier) {
-        return new Claims(reqId, widget, identifier, Channel.SMS, issuedAt, false);
+        return new Claims(reqId, widget, identifier, Channel.SMS, issuedAt, false, false);
     }
 
     private void insertRequest(Instant verifiedAt) {

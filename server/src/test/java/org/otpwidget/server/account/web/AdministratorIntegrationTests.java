@@ -68,7 +68,10 @@ class AdministratorIntegrationTests extends RunningServer {
                 ids.forEach(id -> call(stranger, route, id).expectStatus().isNotFound());
             } else if (route.method().name().equals("GET")
                     && !route.path().contains("signing-keys")) {
-                var body = json(call(stranger, route, "").expectStatus().isOk()).toString();
+                var answer = call(stranger, route, "").expectBody(String.class).returnResult();
+                // What an account has one of at most may not be there.
+                assertThat(answer.getStatus().value()).isIn(200, 404);
+                String body = String.valueOf(answer.getResponseBody());
                 ids.forEach(id -> assertThat(body).doesNotContain(id));
             }
         }
@@ -192,7 +195,12 @@ class AdministratorIntegrationTests extends RunningServer {
 
     private static WebTestClient.ResponseSpec call(WebTestClient client, Route route, String id) {
         return client.method(route.method())
-                .uri(route.path().replace("{id}", id).replace("{ip}", "203.0.113.7"))
+                .uri(
+                        route.path()
+                                .replace("{id}", id)
+                                .replace("{ip}", "203.0.113.7")
+                                .replace("{reqId}", id)
+                                .replace("{deliveryId}", id))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(route.path().contains("{ip}") ? "{\"state\":\"normal\"}" : "{}")
                 .exchange();

@@ -134,6 +134,27 @@ class HttpKindTests extends HttpProviderContractTests {
     }
 
     @Test
+    void callsFromTheWidgetsCallerIdOrItsOwn() {
+        var settings =
+                settings(Map.of("url", vendor.url(), "callerId", "4930", "body", "##CALLER##"));
+        Message plain = message();
+        var called =
+                new Message(
+                        plain.id(),
+                        plain.requestId(),
+                        plain.recipient(),
+                        plain.widgetName(),
+                        "918045678900",
+                        plain.content(),
+                        plain.code(),
+                        plain.expiresAt());
+
+        var template = new CallTemplate(settings, new MovableClock());
+        assertThat(template.call(called).body()).isEqualTo("918045678900");
+        assertThat(template.call(plain).body()).isEqualTo("4930");
+    }
+
+    @Test
     void refusesSettingsThatCannotWork() {
         var wrong = new HashMap<String, String>();
         var settings = new HashMap<String, String>();

@@ -2,6 +2,7 @@ package org.otpwidget.server.delivery.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
@@ -62,6 +63,11 @@ public abstract class HttpProviderContractTests extends ProviderContractTests {
 
     /** What the vendor gets of another content, which it takes. */
     protected final VendorStandIn.Request sent(Content content) {
+        return sent(content, null);
+    }
+
+    /** What the vendor gets of a message of a widget with a caller id, which it takes. */
+    protected final VendorStandIn.Request sent(Content content, @Nullable String callerId) {
         accepts();
         Message message = message();
         var other =
@@ -70,6 +76,7 @@ public abstract class HttpProviderContractTests extends ProviderContractTests {
                         message.requestId(),
                         message.recipient(),
                         message.widgetName(),
+                        callerId,
                         content,
                         message.code(),
                         message.expiresAt());

@@ -99,6 +99,12 @@ class TwilioVoiceKindTests extends TwilioContractTests {
     }
 
     @Test
+    void callsFromTheCallerIdOfTheWidget() {
+        assertThat(sent(new Content("en", null, "x", null), "918045678900").form())
+                .containsEntry("From", "+918045678900");
+    }
+
+    @Test
     void refusesVoicesThatCannotBeRead() {
         assertThat(wrong(Map.of("voices", "hi=Aditi"))).containsOnlyKeys("voices");
         assertThat(wrong(Map.of("ringSeconds", "3"))).containsOnlyKeys("ringSeconds");

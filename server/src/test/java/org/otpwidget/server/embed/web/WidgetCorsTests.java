@@ -52,7 +52,7 @@ class WidgetCorsTests {
                         HttpHeaders.VARY,
                         "Origin, Access-Control-Request-Method, Access-Control-Request-Headers")
                 .expectHeader()
-                .doesNotExist("Access-Control-Allow-Credentials")
+                .valueEquals("Access-Control-Allow-Credentials", "true")
                 .expectBody()
                 .isEmpty();
     }

@@ -13,6 +13,8 @@ import org.otpwidget.server.verification.VerificationServer;
 
 import tools.jackson.databind.JsonNode;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,6 +179,51 @@ class WidgetContractCredentialsIntegrationTests extends VerificationServer {
     }
 
     @Test
+    void runsInNoFrameUnlessTheWidgetDoes() {
+        String refusal =
+                "{'type':'error','message':'This widget does not run inside a frame: its setting"
+                        + " iframe is off.','reason':'origin_not_allowed'}";
+        Site site = site();
+        for (String around : List.of("", "https://shop.example", "null")) {
+            assertBody(site.send(mobile(), "framedBy", around), refusal);
+            assertBody(site.verify("0".repeat(24), "123456", "framedBy", around), refusal);
+            assertThat(framed(site, around).text("reason")).isEqualTo("origin_not_allowed");
+        }
+        assertThat(site.send(mobile()).succeeded()).isTrue();
+        Site framed = siteWith("iframe", "true");
+        assertThat(framed.send(mobile(), "framedBy", "").succeeded()).isTrue();
+        assertThat(framed(framed, "https://anybody.example").text("status")).isEqualTo("success");
+    }
+
+    @Test
+    void runsUnderListedPagesOnly() {
+        Site site = siteWith("iframe", "true");
+        var listed = Set.of("https://shop.example", "https://top.example");
+        Site shop = site.with(token(site.account(), new TokenForm("Test", true, listed, null)));
+        for (String around :
+                List.of("https://top.example", "https://shop.example,https://top.example")) {
+            assertThat(shop.send(mobile(), "framedBy", around).succeeded()).as(around).isTrue();
+            assertThat(framed(shop, around).text("status")).as(around).isEqualTo("success");
+        }
+        for (String around :
+                List.of(
+                        "",
+                        ",",
+                        "null",
+                        "https://evil.example",
+                        "https://shop.example,https://evil.example",
+                        "https://shop.example.evil.example",
+                        "https://shop.example ,https://top.example/")) {
+            assertBody(
+                    shop.send(mobile(), "framedBy", around),
+                    "{'type':'error','message':'The website around this frame is not allowed to use"
+                            + " this token.','reason':'origin_not_allowed'}");
+            assertThat(framed(shop, around).text("reason")).isEqualTo("origin_not_allowed");
+        }
+        assertThat(shop.send(mobile()).succeeded()).isTrue();
+    }
+
+    @Test
     void refusesWhereTheWidgetIsDisabled() {
         Site site = siteWith("enabled", "false");
         String disabled =
@@ -215,16 +262,18 @@ class WidgetContractCredentialsIntegrationTests extends VerificationServer {
         Site site = siteWith("captcha", "true");
         String captcha =
                 "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_failed'}";
-        assertBody(site.send(mobile()), captcha);
+        assertBody(site.send(mobile()), captcha.replace("failed", "required"));
         assertBody(site.send(mobile(), "captchaToken", "x"), captcha);
         assertBody(site.send(mobile(), "g-recaptcha-response", "x"), captcha);
+        assertBody(site.send(mobile(), "h-captcha-response", "x"), captcha);
+        assertBody(site.send(mobile(), "cf-turnstile-response", "x"), captcha);
         assertThat(byServer(site).succeeded()).isTrue();
     }
 
     @Test
     void wantsACaptchaFromAppsWherePagesMaySend() {
         String captcha =
-                "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_failed'}";
+                "{'type':'error','message':'Invalid Captcha Token.','reason':'captcha_required'}";
         Site both = siteWith("captcha", "true");
         Site apps = siteWith("captcha", "true", "platforms", "\"mobile\"");
         assertBody(sendMobile(both), captcha);
@@ -292,6 +341,16 @@ class WidgetContractCredentialsIntegrationTests extends VerificationServer {
     private static Answer process(Site site) {
         return site.client()
                 .get("getWidgetProcess?widgetId=" + site.widget() + "&tokenAuth=" + site.token());
+    }
+
+    private static Answer framed(Site site, String around) {
+        return site.client()
+                .get(
+                        "getWidgetProcess?widgetId=%s&tokenAuth=%s&framedBy=%s"
+                                .formatted(
+                                        site.widget(),
+                                        site.token(),
+                                        URLEncoder.encode(around, StandardCharsets.UTF_8)));
     }
 
     private static Answer send(Site site, String origin) {

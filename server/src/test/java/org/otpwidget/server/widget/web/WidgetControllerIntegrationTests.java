@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -51,6 +52,24 @@ class WidgetControllerIntegrationTests extends RunningServer {
         assertThat(changed.path("otpLength").intValue()).isEqualTo(8);
         assertThat(changed.path("name").stringValue()).isEqualTo("Shop");
         assertThat(json(call(GET, "/v1/widgets")).path("items").path(0)).isEqualTo(changed);
+    }
+
+    @Test
+    void neverReturnsTheDemoCode() {
+        String body =
+                "{\"name\":\"a\",\"contactPoint\":\"email\",\"demoCredentials\":{\"name\":\"Reviewer\","
+                    + "\"email\":\"demo@shop.example\",\"otp\":\"424242\"}}";
+        var created = json(call(POST, "/v1/widgets", body).expectStatus().isCreated());
+        String id = created.path("id").stringValue();
+        var renamed = json(call(PATCH, "/v1/widgets/" + id, "{\"name\":\"b\"}"));
+        var read = json(call(GET, "/v1/widgets/" + id));
+        for (var answer : List.of(created, renamed, read)) {
+            assertThat(answer.path("demoCredentials").path("name").asString())
+                    .isEqualTo("Reviewer");
+            assertThat(answer.toString()).doesNotContain("424242", "otp\":");
+        }
+        var stored = Objects.requireNonNull(widgets.find(id).block()).settings().demoCredentials();
+        assertThat(Objects.requireNonNull(stored).otp()).isEqualTo("424242");
     }
 
     @Test

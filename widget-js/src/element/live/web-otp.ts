@@ -1,4 +1,4 @@
-import { renewable } from './renewable.js';
+import { renewable } from '../renewable.js';
 
 /**
  * Waits for the SMS and reads the code out of it, where the browser can. The visitor may refuse, the page may have

@@ -1,0 +1,28 @@
+package org.otpwidget.server.account;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * Somebody who signs in to the dashboard of one account.
+ *
+ * @param email in its canonical spelling
+ * @param enabled whether they may sign in
+ * @param lastSignInAt null: never
+ */
+public record Operator(
+        String id,
+        long accountId,
+        String email,
+        Role role,
+        boolean enabled,
+        Instant createdAt,
+        @Nullable Instant lastSignInAt) {
+
+    /** Leaves the address out. */
+    @Override
+    public String toString() {
+        return "Operator[" + id + "]";
+    }
+}

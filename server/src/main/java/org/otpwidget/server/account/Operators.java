@@ -1,0 +1,88 @@
+package org.otpwidget.server.account;
+
+import org.otpwidget.server.identifier.Identifiers;
+import org.otpwidget.server.identifier.Parsed.Accepted;
+import org.otpwidget.server.identifier.Parsed.Rejected;
+import org.otpwidget.server.problem.Problems;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.util.Optional;
+
+/** The operators of all accounts. They come by {@link Invitations} only. */
+@Component
+public class Operators {
+
+    private final OperatorRows rows;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    Operators(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
+        this.rows = new OperatorRows(database);
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Whether there is any operator at all. */
+    public Mono<Boolean> any() {
+        return rows.any();
+    }
+
+    /** The operators of an account, in the order of their coming. */
+    public Flux<Operator> list(long accountId) {
+        return rows.list(accountId);
+    }
+
+    /** One operator of an account; empty when the account has none of this id. */
+    public Mono<Operator> get(long accountId, String id) {
+        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+    }
+
+    /**
+     * Gives an operator a role, and lets them in or keeps them out; answers what they were before.
+     * Empty when the account has none of this id. Refused when no owner could sign in afterwards.
+     */
+    public Mono<Operator> change(long accountId, String id, Role role, boolean enabled) {
+        return rows.lock(accountId)
+                .then(Mono.defer(() -> get(accountId, id)))
+                .delayUntil(before -> keepAnOwner(before, role, enabled))
+                .delayUntil(before -> rows.change(before.id(), role, enabled))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Boolean> keepAnOwner(Operator before, Role role, boolean enabled) {
+        if (before.role() != Role.OWNER || (role == Role.OWNER && enabled)) {
+            return Mono.just(true);
+        }
+        return rows.hasOtherOwner(before)
+                .filter(found -> found)
+                .switchIfEmpty(
+                        Mono.error(
+                                () ->
+                                        Problems.conflict(
+                                                        "This is the account's last owner: make"
+                                                                + " somebody else an owner first.")
+                                                .refused()));
+    }
+
+    Mono<OperatorRows.Known> known(String email) {
+        return rows.byEmail(email);
+    }
+
+    Mono<Long> signedIn(String id) {
+        return rows.signedIn(id, clock.instant());
+    }
+
+    /** The one spelling that an address is kept in; empty for what is none. */
+    public static Optional<String> canonical(String email) {
+        return switch (Identifiers.parse(email, false, true)) {
+            case Accepted(var identifier) -> Optional.of(identifier.value());
+            case Rejected _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package org.otpwidget.server.captcha;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.widget.Widget;
+
+import java.util.Set;
+
+/**
+ * A captcha token with the call that brought it.
+ *
+ * @param token as it came; null: there was none
+ * @param call what tells this call from others, so that its repetition may bring the same token;
+ *     null: nothing does
+ * @param hosts hosts of the pages that the token may come from; empty: any
+ */
+public record Presented(
+        Widget widget, @Nullable String token, @Nullable String call, Set<String> hosts) {
+
+    /** Leaves the token out. */
+    @Override
+    public String toString() {
+        return "Presented[" + widget.id() + "]";
+    }
+}

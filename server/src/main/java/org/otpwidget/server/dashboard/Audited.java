@@ -1,0 +1,50 @@
+package org.otpwidget.server.dashboard;
+
+import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.account.AuditTrail;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes changes together with their line in the audit trail: both, or neither. */
+@Component
+public class Audited {
+
+    private final AuditTrail trail;
+    private final TransactionalOperator transaction;
+
+    Audited(AuditTrail trail, TransactionalOperator transaction) {
+        this.trail = trail;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What is to be written down of a change.
+     *
+     * @param action such as {@code widget.changed}; its text is {@code audit.<action>}
+     * @param subject id of what was changed
+     * @param name how it is called
+     * @param changes see {@link org.otpwidget.server.account.Changes}
+     */
+    public record Line(String action, String subject, String name, List<Change> changes) {}
+
+    /** Makes the change; nothing is written down when it is empty. */
+    public <T> Mono<T> change(Visit visit, Mono<T> change, Function<T, Line> line) {
+        return change.delayUntil(
+                        made -> {
+                            var written = line.apply(made);
+                            return trail.add(
+                                    visit.accountId(),
+                                    visit.actor(),
+                                    written.action(),
+                                    written.subject(),
+                                    written.name(),
+                                    written.changes());
+                        })
+                .as(transaction::transactional);
+    }
+}

@@ -1,0 +1,46 @@
+package org.otpwidget.server.dashboard;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.i18n.AcceptHeaderLocaleContextResolver;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The language that an operator chose, or else the one that the browser asks for. */
+public final class ChosenLanguage implements LocaleContextResolver {
+
+    /** Cookie that remembers the choice. */
+    public static final String COOKIE = "otp-language";
+
+    /** Those that the dashboard speaks; the first one is for everybody else. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("hi"));
+
+    private final AcceptHeaderLocaleContextResolver browser =
+            new AcceptHeaderLocaleContextResolver();
+
+    ChosenLanguage() {
+        browser.setSupportedLocales(LANGUAGES);
+        browser.setDefaultLocale(LANGUAGES.getFirst());
+    }
+
+    @Override
+    public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
+        var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
+        return cookie == null
+                ? browser.resolveLocaleContext(exchange)
+                : LANGUAGES.stream()
+                        .filter(language -> language.getLanguage().equals(cookie.getValue()))
+                        .findFirst()
+                        .<LocaleContext>map(SimpleLocaleContext::new)
+                        .orElseGet(() -> browser.resolveLocaleContext(exchange));
+    }
+
+    @Override
+    public void setLocaleContext(ServerWebExchange exchange, @Nullable LocaleContext context) {
+        throw new UnsupportedOperationException("The language is chosen by a cookie");
+    }
+}

@@ -1,0 +1,76 @@
+package org.otpwidget.server.dashboard;
+
+import org.otpwidget.server.account.OperatorSession;
+import org.otpwidget.server.account.OperatorSessions;
+import org.otpwidget.server.client.ClientIp;
+import org.otpwidget.server.secret.SecretText;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * Decides whether a call may enter the dashboard; the one place for it. Whoever is not let in meets
+ * a {@link TurnedAway}, which {@link TurnedAwayPages} shows.
+ */
+@Component
+class Door {
+
+    private final OperatorSessions sessions;
+    private final CsrfTokens csrf;
+    private final ClientIp clientIp;
+    private final Clock clock;
+
+    Door(OperatorSessions sessions, CsrfTokens csrf, ClientIp clientIp, Clock clock) {
+        this.sessions = sessions;
+        this.csrf = csrf;
+        this.clientIp = clientIp;
+        this.clock = clock;
+    }
+
+    /** The visit, or {@link TurnedAway}. */
+    Mono<Visit> enter(ServerWebExchange exchange, May may) {
+        return SessionCookie.read(exchange.getRequest())
+                .map(
+                        token ->
+                                sessions.find(token)
+                                        .delayUntil(_ -> requireOwnForm(exchange, token))
+                                        .doOnNext(
+                                                _ ->
+                                                        exchange.getAttributes()
+                                                                .put(
+                                                                        CsrfFields.TOKEN,
+                                                                        csrf.issue(token))))
+                .orElse(Mono.empty())
+                .switchIfEmpty(Mono.error(TurnedAway.NotSignedIn::new))
+                .map(session -> allow(session, may, exchange));
+    }
+
+    private Visit allow(OperatorSession session, May may, ServerWebExchange exchange) {
+        var visit = new Visit(session, clientIp.of(exchange.getRequest()));
+        if (!visit.may(may.value())) {
+            throw new TurnedAway.NotAllowed(visit);
+        }
+        if (may.proved() && !session.isFresh(clock.instant())) {
+            throw new TurnedAway.NotProved();
+        }
+        return visit;
+    }
+
+    /** What changes something carries the token that only this session's own pages have. */
+    private Mono<Void> requireOwnForm(ServerWebExchange exchange, SecretText token) {
+        var method = exchange.getRequest().getMethod();
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+            return Mono.empty();
+        }
+        return exchange.getFormData()
+                .map(form -> Objects.requireNonNullElse(form.getFirst(CsrfFields.FIELD), ""))
+                .filter(given -> csrf.matches(token, given))
+                .switchIfEmpty(Mono.error(TurnedAway.Forged::new))
+                .then();
+    }
+}

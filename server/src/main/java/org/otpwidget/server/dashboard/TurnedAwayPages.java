@@ -1,0 +1,66 @@
+package org.otpwidget.server.dashboard;
+
+import org.otpwidget.server.dashboard.TurnedAway.NotAllowed;
+import org.otpwidget.server.dashboard.TurnedAway.NotProved;
+import org.otpwidget.server.dashboard.TurnedAway.NotSignedIn;
+import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.problem.Refused;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+/** What somebody sees who is not let in, or asks for what is not there. */
+@ControllerAdvice(basePackageClasses = TurnedAwayPages.class)
+class TurnedAwayPages {
+
+    private final Assets assets;
+
+    TurnedAwayPages(Assets assets) {
+        this.assets = assets;
+    }
+
+    @ExceptionHandler
+    Rendering turnedAway(TurnedAway reason, ServerWebExchange exchange) {
+        return switch (reason) {
+            case NotSignedIn _ -> go(exchange, "/sign-in");
+            case NotProved _ -> go(exchange, "/dashboard/confirm");
+            case NotAllowed _ -> page(HttpStatus.FORBIDDEN, "notAllowed");
+            case TurnedAway.Forged _ -> page(HttpStatus.FORBIDDEN, "forged");
+        };
+    }
+
+    @ExceptionHandler
+    Rendering refused(Refused refused) {
+        Problem problem = refused.problem();
+        return problem.status() == 404
+                ? page(HttpStatus.NOT_FOUND, "notFound")
+                : Rendering.view("dashboard/failure")
+                        .status(HttpStatusCode.valueOf(problem.status()))
+                        .modelAttribute("assets", assets)
+                        .modelAttribute("reason", "refused")
+                        .modelAttribute(
+                                "detail",
+                                problem.help() == null ? problem.message() : problem.help())
+                        .build();
+    }
+
+    private Rendering page(HttpStatus status, String reason) {
+        return Rendering.view("dashboard/failure")
+                .status(status)
+                .modelAttribute("assets", assets)
+                .modelAttribute("reason", reason)
+                .build();
+    }
+
+    private static Rendering go(ServerWebExchange exchange, String path) {
+        var request = exchange.getRequest();
+        boolean read = request.getMethod().equals(HttpMethod.GET);
+        boolean returns = read || path.startsWith(Next.HOME);
+        var target = returns ? Next.with(path, request.getURI()).toString() : path;
+        return Rendering.redirectTo(target).status(HttpStatus.SEE_OTHER).build();
+    }
+}

@@ -1,0 +1,37 @@
+package org.otpwidget.server.dashboard;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Objects;
+
+/** Lets an operator in to a page, or ends the call before the page's method runs. */
+final class VisitResolver implements HandlerMethodArgumentResolver {
+
+    private final Door door;
+
+    VisitResolver(Door door) {
+        this.door = door;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Visit.class;
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(
+            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+        var may =
+                Objects.requireNonNull(
+                        parameter.getParameterAnnotation(May.class),
+                        "A Visit says by @May what it is for");
+        return door.enter(exchange, may)
+                .doOnNext(visit -> binding.getModel().addAttribute("visit", visit))
+                .cast(Object.class);
+    }
+}

@@ -1,0 +1,229 @@
+package org.otpwidget.server.dashboard.credentials;
+
+import static org.otpwidget.server.dashboard.fields.Field.flag;
+import static org.otpwidget.server.dashboard.fields.Field.list;
+import static org.otpwidget.server.dashboard.fields.Field.number;
+import static org.otpwidget.server.dashboard.fields.Field.text;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.account.Token;
+import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.dashboard.Audited;
+import org.otpwidget.server.dashboard.Audited.Line;
+import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.fields.FormView;
+import org.otpwidget.server.dashboard.fields.Plan;
+import org.otpwidget.server.dashboard.fields.Plan.Group;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** {@code /dashboard/tokens}: what pages and apps carry, where they may, and how often. */
+@Controller
+@RequestMapping("/dashboard/tokens")
+class TokenPages {
+
+    private static final String LIST = "/dashboard/tokens";
+
+    private static final Plan PLAN =
+            Plan.of(
+                    "token",
+                    Group.of("general", text("name").mustBeGiven(), flag("enabled")),
+                    Group.of("origins", list("origins")),
+                    Group.of(
+                            "throttle",
+                            number("throttle.hits", 1, 1_000_000),
+                            number("throttle.period", 1, 86_400),
+                            number("throttle.block", 1, 31_536_000)));
+
+    private final Tokens tokens;
+    private final Audited audited;
+    private final JsonMapper json;
+
+    TokenPages(Tokens tokens, Audited audited, JsonMapper json) {
+        this.tokens = tokens;
+        this.audited = audited;
+        this.json = json;
+    }
+
+    @GetMapping
+    Mono<Rendering> all(
+            @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
+        return tokens.list(visit.accountId(), PageQuery.of(query))
+                .map(
+                        page ->
+                                Rendering.view("dashboard/credentials/tokens")
+                                        .modelAttribute("page", page)
+                                        .build());
+    }
+
+    @GetMapping("/new")
+    Rendering newForm(@May(Permission.CHANGE_TOKENS) Visit visit) {
+        return newPage(PLAN.show(json.createObjectNode().put("enabled", true)));
+    }
+
+    @PostMapping("/new")
+    Mono<Rendering> create(@May(Permission.CHANGE_TOKENS) Visit visit, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent ->
+                                Mono.fromSupplier(() -> read(json.createObjectNode(), sent))
+                                        .flatMap(form -> create(visit, form))
+                                        .map(made -> Go.to(path(made), "token.created"))
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused -> again(refused, sent, null)));
+    }
+
+    @GetMapping("/{id}")
+    Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id) {
+        return tokens.get(visit.accountId(), id)
+                .switchIfEmpty(notFound())
+                .map(token -> editPage(token, PLAN.show(settings(token))));
+    }
+
+    @PostMapping("/{id}")
+    Mono<Rendering> change(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent ->
+                                change(visit, id, sent)
+                                        .map(made -> Go.to(path(made), "saved"))
+                                        .switchIfEmpty(notFound())
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused ->
+                                                        tokens.get(visit.accountId(), id)
+                                                                .switchIfEmpty(notFound())
+                                                                .flatMap(
+                                                                        token ->
+                                                                                again(
+                                                                                        refused,
+                                                                                        sent,
+                                                                                        token))));
+    }
+
+    @GetMapping("/{id}/delete")
+    Mono<Rendering> deleteForm(
+            @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
+        return tokens.get(visit.accountId(), id)
+                .switchIfEmpty(notFound())
+                .map(
+                        token ->
+                                Rendering.view("dashboard/credentials/delete-token")
+                                        .modelAttribute("token", token)
+                                        .build());
+    }
+
+    @PostMapping("/{id}/delete")
+    Mono<Rendering> delete(@May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
+        return audited.change(
+                        visit,
+                        tokens.delete(visit.accountId(), id),
+                        token -> line("token.deleted", token, settings(token), null))
+                .map(_ -> Go.to(LIST, "token.deleted"))
+                .switchIfEmpty(notFound());
+    }
+
+    private Mono<Token> create(Visit visit, TokenForm form) {
+        return audited.change(
+                visit,
+                tokens.create(visit.accountId(), form),
+                made -> line("token.created", made, null, settings(made)));
+    }
+
+    private Mono<Token> change(Visit visit, String id, MultiValueMap<String, String> sent) {
+        var before = new AtomicReference<JsonNode>(json.createObjectNode());
+        return audited.change(
+                visit,
+                tokens.change(
+                        visit.accountId(),
+                        id,
+                        form -> {
+                            before.set(json.valueToTree(form));
+                            return read(json.valueToTree(form), sent);
+                        }),
+                made -> line("token.changed", made, before.get(), settings(made)));
+    }
+
+    private static TokenForm read(ObjectNode base, MultiValueMap<String, String> sent) {
+        return TokenForm.read(PLAN.apply(base, sent));
+    }
+
+    private Line line(
+            String action, Token token, @Nullable JsonNode before, @Nullable JsonNode after) {
+        JsonNode none = json.createObjectNode();
+        return new Line(
+                action,
+                token.id(),
+                token.name(),
+                Changes.between(
+                        before == null ? none : before, after == null ? none : after, Set.of()));
+    }
+
+    /** What can be set of a token, and nothing else of it. */
+    private ObjectNode settings(Token token) {
+        ObjectNode tree = json.valueToTree(token);
+        return tree.retain("name", "enabled", "origins", "throttle");
+    }
+
+    private Mono<Rendering> again(
+            Refused refused, MultiValueMap<String, String> sent, @Nullable Token token) {
+        var errors = refused.problem().errors();
+        if (errors.isEmpty()) {
+            return Mono.error(refused);
+        }
+        var form = PLAN.show(sent, errors);
+        return Mono.just(token == null ? newPage(form) : editPage(token, form));
+    }
+
+    private static Rendering newPage(FormView form) {
+        return Rendering.view("dashboard/credentials/new-token")
+                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .modelAttribute("form", form)
+                .build();
+    }
+
+    private static Rendering editPage(Token token, FormView form) {
+        return Rendering.view("dashboard/credentials/edit-token")
+                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .modelAttribute("token", token)
+                .modelAttribute("form", form)
+                .build();
+    }
+
+    private static String path(Token token) {
+        return LIST + "/" + token.id();
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> Problems.notFound("token").refused());
+    }
+}

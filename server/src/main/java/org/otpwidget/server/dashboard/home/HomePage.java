@@ -1,0 +1,96 @@
+package org.otpwidget.server.dashboard.home;
+
+import org.otpwidget.server.account.Authkey;
+import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.account.Token;
+import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.report.Figures;
+import org.otpwidget.server.widget.Widgets;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.List;
+
+/** {@code /dashboard}: the last day at a glance, and what a new account does next. */
+@Controller
+class HomePage {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final PageQuery MANY = new PageQuery(100, null);
+
+    private final Figures figures;
+    private final Widgets widgets;
+    private final Tokens tokens;
+    private final Authkeys authkeys;
+
+    HomePage(Figures figures, Widgets widgets, Tokens tokens, Authkeys authkeys) {
+        this.figures = figures;
+        this.widgets = widgets;
+        this.tokens = tokens;
+        this.authkeys = authkeys;
+    }
+
+    /**
+     * Something to be done until the first visitor is verified.
+     *
+     * @param name of its texts, {@code home.step.<name>}
+     * @param done whether it was seen to be done
+     * @param path where to do it
+     */
+    record Step(String name, boolean done, String path) {}
+
+    @GetMapping("/dashboard")
+    Mono<Rendering> home(@May(Permission.SEE) Visit visit) {
+        return Mono.zip(figures.last(visit.accountId(), DAY), steps(visit.accountId()))
+                .map(
+                        both ->
+                                Rendering.view("dashboard/home")
+                                        .modelAttribute("counts", both.getT1())
+                                        .modelAttribute("steps", both.getT2())
+                                        .modelAttribute(
+                                                "isNew",
+                                                !both.getT2().stream().allMatch(Step::done))
+                                        .build());
+    }
+
+    /** Whatever has no page yet. */
+    @GetMapping("/dashboard/{*rest}")
+    Mono<Rendering> nothing(@May(Permission.SEE) Visit visit) {
+        return Mono.error(() -> Problems.notFound("page").refused());
+    }
+
+    private Mono<List<Step>> steps(long account) {
+        return Mono.zip(
+                        widgets.list(account, MANY),
+                        tokens.list(account, MANY),
+                        authkeys.list(account, MANY))
+                .map(
+                        all -> {
+                            List<Token> known = all.getT2().items();
+                            List<Authkey> keys = all.getT3().items();
+                            return List.of(
+                                    new Step(
+                                            "widget",
+                                            !all.getT1().items().isEmpty(),
+                                            "/dashboard/widgets/new"),
+                                    new Step("token", !known.isEmpty(), "/dashboard/tokens/new"),
+                                    new Step(
+                                            "call",
+                                            known.stream().anyMatch(t -> t.lastUsedAt() != null),
+                                            "/dashboard/widgets"),
+                                    new Step(
+                                            "exchange",
+                                            keys.stream().anyMatch(k -> k.lastUsedAt() != null),
+                                            "/dashboard/authkeys"));
+                        });
+    }
+}

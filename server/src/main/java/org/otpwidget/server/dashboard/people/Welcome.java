@@ -1,0 +1,67 @@
+package org.otpwidget.server.dashboard.people;
+
+import org.otpwidget.server.account.Invitations;
+import org.otpwidget.server.dashboard.DashboardSettings;
+import org.otpwidget.server.delivery.Letter;
+import org.otpwidget.server.delivery.Letters;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/** Brings an invitation to whom it is for: by e-mail, or else by whoever invited. */
+@Component
+class Welcome {
+
+    private final DashboardSettings settings;
+    private final Letters letters;
+    private final MessageSource texts;
+
+    Welcome(DashboardSettings settings, Letters letters, MessageSource texts) {
+        this.settings = settings;
+        this.letters = letters;
+        this.texts = texts;
+    }
+
+    /**
+     * What is left to do.
+     *
+     * @param link to be passed on by hand; empty when a mail went out
+     */
+    record Sent(String link) {
+
+        /** Leaves the link out. */
+        @Override
+        public String toString() {
+            return "Sent";
+        }
+    }
+
+    Mono<Sent> send(Invitations.Made made) {
+        String link = settings.publicUrl() + "/invitation/" + made.token().reveal();
+        String text = text("invitation.mail.text") + "\n\n" + link + "\n";
+        String html =
+                "<p>%s</p><p><a href=\"%s\">%s</a></p>"
+                        .formatted(
+                                HtmlUtils.htmlEscape(text("invitation.mail.text")),
+                                HtmlUtils.htmlEscape(link),
+                                HtmlUtils.htmlEscape(link));
+        var letter =
+                new Letter(
+                        made.invitation().id(),
+                        Objects.requireNonNull(made.invitation().email()),
+                        text("invitation.mail.subject"),
+                        text,
+                        html,
+                        made.invitation().expiresAt());
+        return letters.send(letter, made.token()).map(sent -> new Sent(sent ? "" : link));
+    }
+
+    private String text(String key) {
+        return texts.getMessage(key, null, Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,167 @@
+package org.otpwidget.server.dashboard.templates;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.Template;
+import org.otpwidget.server.widget.Channel;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code /dashboard/templates}: what messages say. */
+@Controller
+@RequestMapping("/dashboard/templates")
+class TemplatePages {
+
+    private static final String LIST = "/dashboard/templates";
+
+    private final AccountTemplates templates;
+    private final TemplateChanges changes;
+    private final TemplateEditor editor;
+
+    TemplatePages(AccountTemplates templates, TemplateChanges changes, TemplateEditor editor) {
+        this.templates = templates;
+        this.changes = changes;
+        this.editor = editor;
+    }
+
+    @GetMapping
+    Mono<Rendering> list(
+            @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
+        return templates
+                .list(visit.accountId(), PageQuery.of(query))
+                .map(
+                        page ->
+                                Rendering.view("dashboard/templates/list")
+                                        .modelAttribute("page", page)
+                                        .build());
+    }
+
+    /** First the channel, which stays; then the rest. */
+    @GetMapping("/new")
+    Mono<Rendering> newForm(
+            @May(Permission.CHANGE_TEMPLATES) Visit visit,
+            @RequestParam(required = false) @Nullable String channel,
+            Locale locale) {
+        return Mono.justOrEmpty(channel(channel))
+                .flatMap(chosen -> editor.blank(visit, chosen))
+                .map(view -> view.page(locale))
+                .switchIfEmpty(
+                        Mono.fromSupplier(
+                                () ->
+                                        Rendering.view("dashboard/templates/channel")
+                                                .modelAttribute(
+                                                        "channels", List.of(Channel.values()))
+                                                .build()));
+    }
+
+    @PostMapping("/new")
+    Mono<Rendering> create(
+            @May(Permission.CHANGE_TEMPLATES) Visit visit,
+            ServerWebExchange exchange,
+            Locale locale) {
+        return exchange.getFormData()
+                .map(
+                        sent ->
+                                TemplateDraft.of(
+                                        channel(sent.getFirst("channel")).orElse(Channel.SMS),
+                                        sent))
+                .flatMap(
+                        draft ->
+                                editor.press(
+                                        visit,
+                                        null,
+                                        draft,
+                                        locale,
+                                        () ->
+                                                changes.create(visit, draft)
+                                                        .map(
+                                                                made ->
+                                                                        Go.to(
+                                                                                path(made),
+                                                                                "template.created"))));
+    }
+
+    @GetMapping("/{id}")
+    Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id, Locale locale) {
+        return found(visit, id)
+                .flatMap(template -> editor.stored(visit, template))
+                .map(view -> view.page(locale));
+    }
+
+    @PostMapping("/{id}")
+    Mono<Rendering> change(
+            @May(Permission.CHANGE_TEMPLATES) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange,
+            Locale locale) {
+        return Mono.zip(found(visit, id), exchange.getFormData())
+                .flatMap(
+                        both -> {
+                            var template = both.getT1();
+                            var draft =
+                                    TemplateDraft.of(template.settings().channel(), both.getT2());
+                            return editor.press(
+                                    visit,
+                                    template,
+                                    draft,
+                                    locale,
+                                    () ->
+                                            changes.change(visit, id, draft)
+                                                    .map(made -> Go.to(path(made), "saved")));
+                        });
+    }
+
+    @GetMapping("/{id}/delete")
+    Mono<Rendering> deleteForm(
+            @May(Permission.CHANGE_TEMPLATES) Visit visit, @PathVariable String id) {
+        return found(visit, id)
+                .map(
+                        template ->
+                                Rendering.view("dashboard/templates/delete")
+                                        .modelAttribute("template", template)
+                                        .build());
+    }
+
+    @PostMapping("/{id}/delete")
+    Mono<Rendering> delete(@May(Permission.CHANGE_TEMPLATES) Visit visit, @PathVariable String id) {
+        return changes.delete(visit, id)
+                .map(_ -> Go.to(LIST, "template.deleted"))
+                .switchIfEmpty(notFound());
+    }
+
+    private Mono<Template> found(Visit visit, String id) {
+        return templates.get(visit.accountId(), id).switchIfEmpty(notFound());
+    }
+
+    private static Optional<Channel> channel(@Nullable String word) {
+        return Arrays.stream(Channel.values()).filter(one -> one.word().equals(word)).findFirst();
+    }
+
+    private static String path(Template template) {
+        return LIST + "/" + template.id();
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> Problems.notFound("template").refused());
+    }
+}

@@ -1,0 +1,206 @@
+package org.otpwidget.server.dashboard.widgets;
+
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.fields.FormView;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.FieldError;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.widget.Widget;
+import org.otpwidget.server.widget.Widgets;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code /dashboard/widgets}: all verification flows of the account, and every setting of each. */
+@Controller
+@RequestMapping("/dashboard/widgets")
+class WidgetPages {
+
+    private static final String LIST = "/dashboard/widgets";
+
+    private final Widgets widgets;
+    private final WidgetChanges changes;
+    private final WidgetTemplateChoices templates;
+    private final JsonMapper json;
+
+    WidgetPages(
+            Widgets widgets,
+            WidgetChanges changes,
+            WidgetTemplateChoices templates,
+            JsonMapper json) {
+        this.widgets = widgets;
+        this.changes = changes;
+        this.templates = templates;
+        this.json = json;
+    }
+
+    @GetMapping
+    Mono<Rendering> list(
+            @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
+        return widgets.list(visit.accountId(), PageQuery.of(query))
+                .map(
+                        page ->
+                                Rendering.view("dashboard/widgets/list")
+                                        .modelAttribute("page", page)
+                                        .build());
+    }
+
+    @GetMapping("/new")
+    Rendering newForm(@May(Permission.CHANGE_WIDGETS) Visit visit) {
+        return newPage(WidgetPlan.NEW.show(defaults()));
+    }
+
+    @PostMapping("/new")
+    Mono<Rendering> create(
+            @May(Permission.CHANGE_WIDGETS) Visit visit, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent ->
+                                changes.create(visit, () -> WidgetPlan.NEW.apply(empty(), sent))
+                                        .map(made -> Go.to(path(made), "widget.created"))
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused ->
+                                                        form(
+                                                                refused,
+                                                                errors ->
+                                                                        newPage(
+                                                                                WidgetPlan.NEW.show(
+                                                                                        sent,
+                                                                                        errors)))));
+    }
+
+    @GetMapping("/{id}")
+    Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id) {
+        return widgets.get(visit.accountId(), id)
+                .switchIfEmpty(notFound())
+                .flatMap(
+                        widget ->
+                                templates
+                                        .plan(visit.accountId())
+                                        .map(
+                                                plan ->
+                                                        editPage(
+                                                                widget,
+                                                                plan.show(
+                                                                        json.valueToTree(
+                                                                                widget
+                                                                                        .settings())))));
+    }
+
+    @PostMapping("/{id}")
+    Mono<Rendering> change(
+            @May(Permission.CHANGE_WIDGETS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent ->
+                                changes.change(visit, id, sent)
+                                        .map(made -> Go.to(path(made), "saved"))
+                                        .switchIfEmpty(notFound())
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused -> again(visit, id, sent, refused)));
+    }
+
+    @PostMapping("/{id}/enabled")
+    Mono<Rendering> toggle(
+            @May(Permission.CHANGE_WIDGETS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .map(sent -> "true".equals(sent.getFirst("enabled")))
+                .flatMap(
+                        enabled ->
+                                changes.enable(visit, id, enabled)
+                                        .map(
+                                                _ ->
+                                                        Go.to(
+                                                                LIST,
+                                                                enabled
+                                                                        ? "widget.enabled"
+                                                                        : "widget.disabled")))
+                .switchIfEmpty(notFound());
+    }
+
+    @PostMapping("/{id}/duplicate")
+    Mono<Rendering> duplicate(
+            @May(Permission.CHANGE_WIDGETS) Visit visit, @PathVariable String id) {
+        return changes.duplicate(visit, id)
+                .map(made -> Go.to(path(made), "widget.duplicated"))
+                .switchIfEmpty(notFound());
+    }
+
+    private Mono<Rendering> again(
+            Visit visit, String id, MultiValueMap<String, String> sent, Refused refused) {
+        return Mono.zip(
+                        widgets.get(visit.accountId(), id).switchIfEmpty(notFound()),
+                        templates.plan(visit.accountId()))
+                .flatMap(
+                        both ->
+                                form(
+                                        refused,
+                                        errors ->
+                                                editPage(
+                                                        both.getT1(),
+                                                        both.getT2().show(sent, errors))));
+    }
+
+    /** The form again, with what is wrong; other refusals have a page of their own. */
+    private static Mono<Rendering> form(
+            Refused refused, Function<List<FieldError>, Rendering> page) {
+        var errors = refused.problem().errors();
+        return errors.isEmpty() ? Mono.error(refused) : Mono.just(page.apply(errors));
+    }
+
+    private static Rendering newPage(FormView form) {
+        return Rendering.view("dashboard/widgets/new")
+                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .modelAttribute("form", form)
+                .build();
+    }
+
+    private static Rendering editPage(Widget widget, FormView form) {
+        return Rendering.view("dashboard/widgets/edit")
+                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .modelAttribute("widget", widget)
+                .modelAttribute("form", form)
+                .build();
+    }
+
+    private ObjectNode empty() {
+        return json.createObjectNode();
+    }
+
+    private ObjectNode defaults() {
+        return empty().put("contactPoint", "both").put("platforms", "web").put("captcha", true);
+    }
+
+    private static String path(Widget widget) {
+        return LIST + "/" + widget.id();
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> Problems.notFound("widget").refused());
+    }
+}

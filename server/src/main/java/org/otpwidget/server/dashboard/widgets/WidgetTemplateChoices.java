@@ -1,0 +1,46 @@
+package org.otpwidget.server.dashboard.widgets;
+
+import org.otpwidget.server.dashboard.fields.Field;
+import org.otpwidget.server.dashboard.fields.Field.Option;
+import org.otpwidget.server.dashboard.fields.Plan;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.Template;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+
+/** Lets an account's own templates be chosen, each for its channel. */
+@Component
+class WidgetTemplateChoices {
+
+    private static final PageQuery MOST = new PageQuery(100, null);
+
+    private final AccountTemplates templates;
+
+    WidgetTemplateChoices(AccountTemplates templates) {
+        this.templates = templates;
+    }
+
+    /** The whole form for an account. */
+    Mono<Plan> plan(long accountId) {
+        return templates
+                .list(accountId, MOST)
+                .map(page -> WidgetPlan.ALL.with(field -> offering(field, page.items())));
+    }
+
+    private static Field offering(Field field, List<Template> all) {
+        String[] path = field.path().split("\\.", -1);
+        if (!path[0].equals("templates")) {
+            return field;
+        }
+        return Field.choice(
+                field.path(),
+                all.stream()
+                        .filter(one -> one.settings().channel().word().equals(path[1]))
+                        .map(one -> new Option(one.id(), one.settings().name()))
+                        .toList());
+    }
+}

@@ -1,0 +1,21 @@
+package org.otpwidget.server.delivery;
+
+import java.time.Instant;
+
+/**
+ * A mail of the installation itself, such as an invitation.
+ *
+ * @param id another one for each letter
+ * @param recipient canonical e-mail address
+ * @param html the same as the text, for mail programs that show it
+ * @param expiresAt from then on it is of no use
+ */
+public record Letter(
+        String id, String recipient, String subject, String text, String html, Instant expiresAt) {
+
+    /** Tells which one it is, not what is in it or who gets it. */
+    @Override
+    public String toString() {
+        return "Letter[" + id + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package org.otpwidget.server.delivery;
+
+import org.otpwidget.server.delivery.provider.VendorAnswer;
+import org.otpwidget.server.delivery.provider.VendorCall;
+import org.otpwidget.server.delivery.provider.VendorHttp;
+import org.otpwidget.server.secret.SecretText;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+
+/** Calls that follow no redirects, read small answers only, and log nothing. */
+public final class OutsideCalls implements AutoCloseable {
+
+    private final VendorHttp http;
+
+    OutsideCalls(VendorHttp http) {
+        this.http = http;
+    }
+
+    /**
+     * Posts JSON. The answer is empty unless the status is 2xx, a missing node when it is no JSON,
+     * and an error signal when none comes in time or the address is not a public one.
+     *
+     * @param authorization value of the header of that name; empty: none
+     */
+    public Mono<JsonNode> post(String uri, SecretText authorization, String json) {
+        return Mono.defer(() -> http.exchange(call(uri, authorization, json)))
+                .filter(VendorAnswer::isSuccess)
+                .map(VendorAnswer::json);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static VendorCall call(String uri, SecretText authorization, String json) {
+        VendorCall call = VendorCall.of("POST", uri, "application/json", json);
+        String value = authorization.reveal();
+        return value.isEmpty() ? call : call.with("Authorization", value);
+    }
+}

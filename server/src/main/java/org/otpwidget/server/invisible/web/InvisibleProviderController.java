@@ -1,0 +1,60 @@
+package org.otpwidget.server.invisible.web;
+
+import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.form.Form;
+import org.otpwidget.server.invisible.InvisibleProviders;
+import org.otpwidget.server.problem.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+
+/** {@code /v1/invisible-provider}: who tells an account that a phone has a number. */
+@RestController
+@RequestMapping("/v1/invisible-provider")
+class InvisibleProviderController {
+
+    private final InvisibleProviders providers;
+
+    InvisibleProviderController(InvisibleProviders providers) {
+        this.providers = providers;
+    }
+
+    @GetMapping
+    Mono<InvisibleProviderView> get(Administrator admin) {
+        return providers
+                .get(admin.accountId())
+                .map(InvisibleProviderView::of)
+                .switchIfEmpty(notFound());
+    }
+
+    @PutMapping
+    Mono<InvisibleProviderView> put(
+            Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
+        return Form.object(body)
+                .flatMap(form -> providers.put(admin.accountId(), form))
+                .map(InvisibleProviderView::of);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(Administrator admin) {
+        return providers
+                .delete(admin.accountId())
+                .filter(deleted -> deleted)
+                .switchIfEmpty(notFound())
+                .then();
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> Problems.notFound("invisible provider").refused());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Figures over requests and messages.
+ *
+ * <p>They are read where the rows are found without a scan, so that looking never slows sending.
+ */
+@NullMarked
+package org.otpwidget.server.report;
+
+import org.jspecify.annotations.NullMarked;

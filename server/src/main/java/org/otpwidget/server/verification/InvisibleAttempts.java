@@ -1,0 +1,153 @@
+package org.otpwidget.server.verification;
+
+import static org.otpwidget.server.verification.Columns.required;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.client.Addresses;
+import org.otpwidget.server.database.Purge;
+import org.otpwidget.server.secret.SealBrokenException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The two ends of a check of invisible OTP in the database ({@code R__invisible.sql}). */
+@Configuration(proxyBeanMethods = false)
+class InvisibleAttempts {
+
+    /**
+     * How long a check that came to nothing keeps the next one away, and how long a phone may take.
+     */
+    static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private static final String BEGIN =
+            """
+            SELECT outcome, until FROM begin_invisible(:id, :widget, CAST(:hash AS bytea), :token,
+                CAST(:ip AS inet), :hits, :period, :block, :pause, :now)
+            """;
+
+    private static final String VERIFY =
+            """
+            SELECT verify_invisibly(:id, :account, :widget, :token, :identifier,
+                CAST(:hash AS bytea), CAST(:channel AS smallint), CAST(:code AS bytea),
+                CAST(:call AS bytea), :lifetime, CAST(:ip AS inet), :lang, :now) AS verified_at
+            """;
+
+    private static final String OLD =
+            """
+            DELETE FROM invisible_attempt WHERE ctid IN (
+                SELECT ctid FROM invisible_attempt WHERE began_at < :before
+                 LIMIT %d FOR UPDATE SKIP LOCKED)
+            """
+                    .formatted(Purge.BATCH);
+
+    /** {@code begun}, {@code paused}, or {@code blocked} until a time. */
+    record Begun(String outcome, @Nullable Instant until) {}
+
+    private final DatabaseClient database;
+    private final CodeVault vault;
+    private final Clock clock;
+
+    InvisibleAttempts(DatabaseClient database, CodeVault vault, Clock clock) {
+        this.database = database;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Bean
+    Purge invisibleAttemptPurge() {
+        return Purge.oldest(
+                "checks of invisible OTP",
+                () ->
+                        database.sql(OLD)
+                                .bind("before", clock.instant().minus(PAUSE))
+                                .fetch()
+                                .rowsUpdated());
+    }
+
+    /** Counts the call, and says whether a check may begin. */
+    Mono<Begun> begin(String reqId, SendOrder order) {
+        Throttled throttled = Throttled.of(order.caller());
+        return database.sql(BEGIN)
+                .bind("id", reqId)
+                .bind("widget", order.widget().id())
+                .bind("hash", vault.identifierHash(order.identifier()))
+                .bind("token", Parameters.in(R2dbcType.VARCHAR, throttled.token()))
+                .bind("ip", throttled.ip())
+                .bind("hits", Parameters.in(R2dbcType.INTEGER, throttled.hits()))
+                .bind("period", Parameters.in(R2dbcType.INTEGER, throttled.period()))
+                .bind("block", Parameters.in(R2dbcType.INTEGER, throttled.block()))
+                .bind("pause", (int) PAUSE.toSeconds())
+                .bind("now", clock.instant())
+                .map(
+                        row ->
+                                new Begun(
+                                        required(row, "outcome", String.class),
+                                        Columns.time(row, "until")))
+                .one();
+    }
+
+    /** Keeps the provider's name of a check. */
+    Mono<Void> keep(String reqId, SendOrder order, String session) {
+        return database.sql(
+                        """
+                        UPDATE invisible_attempt SET session = :session
+                         WHERE widget_id = :widget AND identifier_hash = CAST(:hash AS bytea)
+                           AND request_id = :id
+                        """)
+                .bind("session", vault.sealInvisible(session.getBytes(UTF_8), reqId))
+                .bind("widget", order.widget().id())
+                .bind("hash", vault.identifierHash(order.identifier()))
+                .bind("id", reqId)
+                .then();
+    }
+
+    /** The provider's name of a check that is under way; empty: there is none. */
+    Mono<String> session(String reqId, SendOrder order) {
+        return database.sql(
+                        """
+                        SELECT session FROM invisible_attempt
+                         WHERE widget_id = :widget AND identifier_hash = CAST(:hash AS bytea)
+                           AND request_id = :id AND session IS NOT NULL
+                        """)
+                .bind("widget", order.widget().id())
+                .bind("hash", vault.identifierHash(order.identifier()))
+                .bind("id", reqId)
+                .map(row -> required(row, "session", byte[].class))
+                .one()
+                .map(box -> new String(vault.openInvisible(box, reqId), UTF_8))
+                .onErrorComplete(SealBrokenException.class);
+    }
+
+    /** Makes the verified request; when it was verified. */
+    Mono<Instant> verify(String reqId, SendOrder order, int channel) {
+        return database.sql(VERIFY)
+                .bind("id", reqId)
+                .bind("account", order.widget().accountId())
+                .bind("widget", order.widget().id())
+                .bind(
+                        "token",
+                        Parameters.in(R2dbcType.VARCHAR, Throttled.of(order.caller()).token()))
+                .bind("identifier", order.identifier().value())
+                .bind("hash", vault.identifierHash(order.identifier()))
+                .bind("channel", channel)
+                .bind("code", vault.hash(reqId, Codes.random(9)))
+                .bind("call", Bytea.of(reqId.getBytes(UTF_8))) // no other call is the same
+                .bind("lifetime", order.widget().settings().expiryTime() * 60)
+                .bind("ip", Addresses.format(order.caller().ip()))
+                .bind("lang", Parameters.in(R2dbcType.VARCHAR, order.lang()))
+                .bind("now", clock.instant())
+                .map(row -> required(row, "verified_at", Instant.class))
+                .one();
+    }
+}

@@ -1,0 +1,106 @@
+package org.otpwidget.server.webhook;
+
+import org.otpwidget.server.database.Purge;
+
+/**
+ * The statements on table {@code webhook_delivery}. $1 is the time now, unless it says otherwise.
+ */
+final class DeliverySql {
+
+    /**
+     * Leases events, so many of each webhook at most. It goes from webhook to webhook by the index,
+     * so that the many events of one hide those of no other. $2: end of the lease; $3: webhooks
+     * that this node is busy with; $4: most of each; $5: most of all.
+     */
+    static final String LEASE =
+            """
+            WITH RECURSIVE waiting(webhook_id) AS (
+                (SELECT webhook_id FROM webhook_delivery WHERE status = 'pending'
+                  ORDER BY webhook_id LIMIT 1)
+                UNION ALL
+                SELECT (SELECT d.webhook_id FROM webhook_delivery d
+                         WHERE d.status = 'pending' AND d.webhook_id > waiting.webhook_id
+                         ORDER BY d.webhook_id LIMIT 1)
+                  FROM waiting WHERE waiting.webhook_id IS NOT NULL),
+            lane AS MATERIALIZED (
+                SELECT w.id FROM waiting JOIN webhook w ON w.id = waiting.webhook_id
+                 WHERE w.enabled AND w.id <> ALL ($3) ORDER BY random()),
+            due AS MATERIALIZED (
+                SELECT found.id
+                  FROM lane
+                 CROSS JOIN LATERAL (
+                       SELECT d.id FROM webhook_delivery d
+                        WHERE d.webhook_id = lane.id AND d.status = 'pending' AND d.due_at <= $1
+                        ORDER BY d.due_at LIMIT $4
+                          FOR UPDATE OF d SKIP LOCKED) AS found
+                 LIMIT $5)
+            UPDATE webhook_delivery d SET due_at = $2
+              FROM due, webhook w
+             WHERE d.id = due.id AND w.id = d.webhook_id
+            RETURNING d.id, d.webhook_id, d.body::text AS body, d.attempts, d.due_at, w.url, w.secret,
+                      CASE WHEN w.previous_until > $1 THEN w.previous_secret END AS previous_secret
+            """;
+
+    /** Records attempts, $1. An event that is not pending any more keeps what is known of it. */
+    static final String RECORD =
+            """
+            UPDATE webhook_delivery d
+               SET status = x.status, attempts = d.attempts + 1,
+                   due_at = coalesce(x.due_at, d.due_at), finished_at = x.finished_at,
+                   answer = x.answer, reason = x.reason
+              FROM jsonb_to_recordset($1::jsonb) AS x(
+                   id text, status text, due_at timestamptz, finished_at timestamptz,
+                   answer integer, reason text)
+             WHERE d.id = x.id AND d.status = 'pending'
+            """;
+
+    /** Makes leased events due now. $2: ids. */
+    static final String RELEASE =
+            "UPDATE webhook_delivery SET due_at = $1 WHERE id = ANY ($2) AND status = 'pending'";
+
+    /** Switches a webhook off that is gone, unless it was changed meanwhile. $2: id; $3: URL. */
+    static final String DISABLE =
+            """
+            UPDATE webhook SET enabled = false, disabled_because = 'gone', updated_at = $1
+             WHERE id = $2 AND url = $3 AND enabled
+            """;
+
+    /** Writes the events of requests whose time is over. $2: how many at most. */
+    static final String EXPIRE = "SELECT webhook_expire_requests($1, $2)";
+
+    private static final String COLUMNS =
+            "id, event, status, attempts, due_at, created_at, finished_at, answer, reason,"
+                    + " body::text AS body";
+
+    /** $1: webhook; $2: status, empty for all; $3: id that the page ends before; $4: rows. */
+    static final String LIST =
+            """
+            SELECT %s FROM webhook_delivery
+             WHERE webhook_id = $1 AND ($2 = '' OR status = $2) AND id < $3
+             ORDER BY id DESC LIMIT $4
+            """
+                    .formatted(COLUMNS);
+
+    /** $2: webhook; $3: id. */
+    static final String REPLAY =
+            """
+            UPDATE webhook_delivery
+               SET status = 'pending', due_at = $1, finished_at = NULL,
+                   attempts = CASE WHEN status = 'pending' THEN attempts ELSE 0 END
+             WHERE webhook_id = $2 AND id = $3
+            RETURNING %s
+            """
+                    .formatted(COLUMNS);
+
+    /** $1: id below which events are too old. */
+    static final String PURGE =
+            """
+            WITH over AS (
+                SELECT id FROM webhook_delivery WHERE id < $1 ORDER BY id LIMIT %d
+                   FOR UPDATE SKIP LOCKED)
+            DELETE FROM webhook_delivery d USING over WHERE d.id = over.id
+            """
+                    .formatted(Purge.BATCH);
+
+    private DeliverySql() {}
+}

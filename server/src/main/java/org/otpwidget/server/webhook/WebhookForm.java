@@ -1,0 +1,93 @@
+package org.otpwidget.server.webhook;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.form.Form;
+import org.otpwidget.server.form.MergePatch;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What can be set of a webhook. */
+public record WebhookForm(String name, String url, Set<EventType> events, boolean enabled) {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_URL = 1000;
+
+    /**
+     * Reads a body; without events it is all of them.
+     *
+     * @param callouts says which addresses may be called
+     * @throws org.otpwidget.server.problem.Refused with all mistakes
+     */
+    public static WebhookForm read(ObjectNode body, Callouts callouts) {
+        var form = Form.of(body);
+        var events = form.words("events", EventType.class);
+        if (events != null && events.isEmpty()) {
+            form.refuse("events", "Name one at least, or leave this out for all of them.");
+        }
+        var read =
+                new WebhookForm(
+                        form.requiredText("name", LONGEST_NAME),
+                        form.requiredText("url", LONGEST_URL),
+                        events == null ? EnumSet.allOf(EventType.class) : events,
+                        form.flag("enabled", true));
+        if (!read.url.isEmpty()) {
+            checkUrl(read.url, callouts, form);
+        }
+        form.check();
+        return read;
+    }
+
+    /**
+     * A webhook changed by a merge patch.
+     *
+     * @throws org.otpwidget.server.problem.Refused with all mistakes
+     */
+    static WebhookForm change(Webhook webhook, ObjectNode patch, Callouts callouts) {
+        ObjectNode json = JsonMapper.shared().createObjectNode();
+        json.put("name", webhook.name());
+        json.put("url", webhook.url());
+        json.put("enabled", webhook.enabled());
+        var events = json.putArray("events");
+        webhook.events().forEach(type -> events.add(type.word()));
+        return read(MergePatch.apply(json, patch), callouts);
+    }
+
+    private static void checkUrl(String url, Callouts callouts, Form form) {
+        URI address = parse(url);
+        if (address == null
+                || address.getUserInfo() != null
+                || address.getRawFragment() != null
+                || !isScheme(address, callouts)) {
+            form.refuse("url", "Send an address such as https://shop.example/otp-events.");
+        } else if (!callouts.allows(address)) {
+            form.refuse("url", "This address is not public: name a host that anybody can reach.");
+        }
+    }
+
+    private static boolean isScheme(URI address, Callouts callouts) {
+        String scheme = address.getScheme().toLowerCase(Locale.ROOT);
+        return scheme.equals("https") || (scheme.equals("http") && callouts.privateAllowed());
+    }
+
+    private static @Nullable URI parse(String url) {
+        try {
+            var address = new URI(url);
+            return address.getHost() == null || address.getScheme() == null ? null : address;
+        } catch (URISyntaxException _) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookForm[" + name + "]";
+    }
+}

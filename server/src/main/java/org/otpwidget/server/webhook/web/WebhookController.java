@@ -1,0 +1,104 @@
+package org.otpwidget.server.webhook.web;
+
+import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.form.Form;
+import org.otpwidget.server.form.Page;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.webhook.Webhook;
+import org.otpwidget.server.webhook.WebhookDesk;
+import org.otpwidget.server.webhook.WebhookForm;
+import org.otpwidget.server.webhook.WebhookTrial;
+import org.otpwidget.server.webhook.Webhooks;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+
+/** {@code /v1/webhooks}: where an account wants to hear of its verifications. */
+@RestController
+@RequestMapping("/v1/webhooks")
+class WebhookController {
+
+    private final Webhooks webhooks;
+    private final WebhookDesk desk;
+    private final Callouts callouts;
+
+    WebhookController(Webhooks webhooks, WebhookDesk desk, Callouts callouts) {
+        this.webhooks = webhooks;
+        this.desk = desk;
+        this.callouts = callouts;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<NewSecretView>> create(
+            Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
+        return Form.object(body)
+                .map(form -> WebhookForm.read(form, callouts))
+                .flatMap(form -> webhooks.create(admin.accountId(), form))
+                .map(
+                        made ->
+                                ResponseEntity.created(
+                                                URI.create("/v1/webhooks/" + made.webhook().id()))
+                                        .body(NewSecretView.of(made)));
+    }
+
+    @GetMapping
+    Mono<Page<Webhook>> list(
+            Administrator admin, @RequestParam MultiValueMap<String, String> query) {
+        return webhooks.list(admin.accountId(), PageQuery.of(query));
+    }
+
+    @GetMapping("/{id}")
+    Mono<Webhook> get(Administrator admin, @PathVariable String id) {
+        return webhooks.get(admin.accountId(), id).switchIfEmpty(notFound());
+    }
+
+    @PatchMapping("/{id}")
+    Mono<Webhook> change(
+            Administrator admin,
+            @PathVariable String id,
+            @RequestBody(required = false) Mono<JsonNode> body) {
+        return Form.object(body)
+                .flatMap(patch -> webhooks.change(admin.accountId(), id, patch))
+                .switchIfEmpty(notFound());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> delete(Administrator admin, @PathVariable String id) {
+        return webhooks.delete(admin.accountId(), id).switchIfEmpty(notFound()).then();
+    }
+
+    @PostMapping("/{id}/rotate")
+    Mono<NewSecretView> rotate(Administrator admin, @PathVariable String id) {
+        return webhooks.rotate(admin.accountId(), id)
+                .switchIfEmpty(notFound())
+                .map(NewSecretView::of);
+    }
+
+    @PostMapping("/{id}/test")
+    Mono<WebhookTrial> tryOut(Administrator admin, @PathVariable String id) {
+        return desk.tryOut(admin.accountId(), id).switchIfEmpty(notFound());
+    }
+
+    private static <T> Mono<T> notFound() {
+        return Mono.error(() -> Problems.notFound("webhook").refused());
+    }
+}

@@ -1,0 +1,39 @@
+// Only what a page can do without: copying, and telling a toast again to screen readers.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  const label = button.querySelector('span');
+  const text = label.textContent;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    label.textContent = button.dataset.done;
+    setTimeout(() => {
+      label.textContent = text;
+    }, 2000);
+  });
+}
+
+// Some buttons only fetch what belongs on the page anyway.
+for (const button of document.querySelectorAll('[data-press]')) {
+  button.click();
+  button.hidden = true;
+}
+
+// What is waited for comes without a reload.
+if (document.querySelector('[data-wait]')) {
+  const timer = setInterval(async () => {
+    if (document.hidden) return;
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#first-call');
+    if (!fresh || fresh.querySelector('[data-wait]')) return;
+    clearInterval(timer);
+    document.querySelector('#first-call').replaceChildren(...fresh.childNodes);
+  }, 5000);
+}
+
+// A reload or a bookmark should not tell again what was done.
+const address = new URL(location.href);
+if (address.searchParams.has('done')) {
+  address.searchParams.delete('done');
+  history.replaceState(null, '', address);
+}

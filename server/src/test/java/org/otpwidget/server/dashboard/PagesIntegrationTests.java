@@ -1,0 +1,233 @@
+package org.otpwidget.server.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.otpwidget.server.account.Role;
+import org.otpwidget.server.form.PageQuery;
+
+import java.net.InetAddress;
+import java.util.regex.Pattern;
+
+/** What the pages do, and what the audit trail has of it. */
+class PagesIntegrationTests extends DashboardServer {
+
+    private static final PageQuery MANY = new PageQuery(100, null);
+    private static final Pattern KEY = Pattern.compile("ak_[A-Za-z0-9_-]{43}");
+
+    private long account;
+    private Browser owner = browser();
+
+    @BeforeEach
+    void signIn() {
+        account = newAccount();
+        owner = person(account, Role.OWNER).browser();
+    }
+
+    @Test
+    void makesChangesCopiesAndDisablesWidgets() {
+        assertThat(owner.get("/dashboard/widgets").body()).contains("No widgets yet");
+        var made =
+                owner.post(
+                        "/dashboard/widgets/new",
+                        "name",
+                        "Shop <b>",
+                        "contactPoint",
+                        "both",
+                        "platforms",
+                        "web");
+        assertThat(made.location()).endsWith("?done=widget.created");
+        String path = made.location().replaceAll("\\?.*", "");
+        String page = owner.get(path).body();
+        assertThat(page).contains("Shop &lt;b&gt;").doesNotContain("Shop <b>");
+
+        var changed =
+                owner.post(
+                        path,
+                        "name",
+                        "Shop",
+                        "enabled",
+                        "true",
+                        "contactPoint",
+                        "email",
+                        "widgetType",
+                        "custom",
+                        "verificationType",
+                        "otp",
+                        "primaryChannel",
+                        "email",
+                        "resendChannels",
+                        "email",
+                        "otpLength",
+                        "8",
+                        "expiryTime",
+                        "5",
+                        "attemptLimit",
+                        "4",
+                        "resendCount",
+                        "2",
+                        "resendTime",
+                        "60",
+                        "platforms",
+                        "both",
+                        "demoCredentials.name",
+                        "Review",
+                        "demoCredentials.email",
+                        "review@example.com",
+                        "demoCredentials.otp",
+                        "12345678");
+        assertThat(changed.location()).isEqualTo(path + "?done=saved");
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        var settings = got(widgets.get(account, id)).settings();
+        assertThat(settings.otpLength()).isEqualTo(8);
+        assertThat(settings.captcha()).isFalse();
+        assertThat(audited(account))
+                .contains("widget.changed Shop", "\"otpLength\"", "\"8\"", "•••")
+                .doesNotContain("12345678");
+
+        assertThat(owner.post(path + "/duplicate").location()).contains("done=widget.duplicated");
+        owner.post(path + "/enabled", "enabled", "false");
+        assertThat(got(widgets.get(account, id)).settings().enabled()).isFalse();
+        assertThat(got(widgets.list(account, MANY)).items()).hasSize(2);
+    }
+
+    @Test
+    void explainsMistakesAtTheField() {
+        var answer =
+                owner.post(
+                        "/dashboard/widgets/new",
+                        "name",
+                        "",
+                        "contactPoint",
+                        "sometimes",
+                        "platforms",
+                        "web");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("<title>Error: ", "href=\"#name\"", "id=\"name-error\"")
+                .contains("href=\"#contactPoint\"", "aria-invalid=\"true\"");
+        assertThat(got(widgets.list(account, MANY)).items()).isEmpty();
+        assertThat(audited(account)).doesNotContain("widget");
+    }
+
+    @Test
+    void makesChangesAndDeletesTokens() {
+        var made =
+                owner.post(
+                        "/dashboard/tokens/new",
+                        "name",
+                        "Shop pages",
+                        "enabled",
+                        "true",
+                        "origins",
+                        "https://shop.example\r\nhttps://www.shop.example/",
+                        "throttle.hits",
+                        "10",
+                        "throttle.period",
+                        "60",
+                        "throttle.block",
+                        "300");
+        String path = made.location().replaceAll("\\?.*", "");
+        assertThat(owner.get(path).body()).contains("https://shop.example", "tk_");
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(got(tokens.get(account, id)).origins())
+                .containsExactly("https://shop.example", "https://www.shop.example");
+
+        owner.post(path, "name", "Shop pages", "enabled", "true", "origins", "");
+        assertThat(got(tokens.get(account, id)).throttle()).isNull();
+        assertThat(got(tokens.get(account, id)).origins()).isEmpty();
+        assertThat(owner.post(path, "name", "Shop", "throttle.hits", "10").body())
+                .contains("This is required");
+
+        assertThat(owner.get(path + "/delete").body()).contains("Delete this token?");
+        owner.post(path + "/delete");
+        assertThat(tokens.get(account, id).block()).isNull();
+        assertThat(audited(account))
+                .contains("token.created", "token.changed", "token.deleted", "throttle.hits");
+    }
+
+    @Test
+    void showsAKeyOnce() {
+        var made =
+                owner.post(
+                        "/dashboard/authkeys/new",
+                        "name",
+                        "Backend",
+                        "scopes",
+                        "verify",
+                        "enabled",
+                        "true");
+        var found = KEY.matcher(made.body());
+        assertThat(found.find()).isTrue();
+        String key = found.group();
+        var stored = got(authkeys.find(key));
+        assertThat(owner.get("/dashboard/authkeys").body()).contains("Backend").doesNotContain(key);
+
+        var rotated = owner.post("/dashboard/authkeys/" + stored.id() + "/rotate", "overlap", "2");
+        assertThat(KEY.matcher(rotated.body()).results().map(match -> match.group()))
+                .isNotEmpty()
+                .doesNotContain(key);
+        assertThat(got(authkeys.get(account, stored.id())).expiresAt())
+                .isEqualTo(clock.instant().plusSeconds(7200));
+        assertThat(audited(account))
+                .contains("authkey.created", "authkey.rotated")
+                .doesNotContain(key);
+    }
+
+    @Test
+    void invitesByALinkThatIsShownOnce() {
+        String email = email();
+        var invited =
+                owner.post("/dashboard/operators/invite", "email", email, "role", "developer");
+        var link = Pattern.compile("/invitation/([A-Za-z0-9_-]{43})").matcher(invited.body());
+        assertThat(link.find()).isTrue();
+        assertThat(owner.get("/dashboard/operators").body()).contains(email);
+
+        var newcomer = browser();
+        assertThat(newcomer.get(link.group()).body()).contains(email);
+        var joined = newcomer.postRaw(link.group(), "", "passphrase", PASSPHRASE);
+        assertThat(joined.location()).isEqualTo("/dashboard?done=joined");
+        assertThat(newcomer.get("/dashboard/audit").status()).isEqualTo(403);
+        assertThat(browser().get(link.group()).status()).isEqualTo(410);
+    }
+
+    @Test
+    void masksIdentifiersForViewers() {
+        String email = email();
+        got(
+                invitations.invite(
+                        owner(account), InetAddress.getLoopbackAddress(), email, Role.ADMIN));
+        var developer = person(account, Role.DEVELOPER);
+        var viewer = person(account, Role.VIEWER);
+        String shown = developer.operator().email();
+        assertThat(developer.browser().get("/dashboard/operators").body()).contains(shown);
+        assertThat(viewer.browser().get("/dashboard/operators").body()).doesNotContain(shown);
+    }
+
+    @Test
+    void speaksTheBrowsersLanguageOrTheChosenOne() {
+        assertThat(owner.header("Accept-Language", "hi-IN,en;q=0.5").get("/dashboard").body())
+                .contains("lang=\"hi\"", "विजेट");
+        var chosen = owner.get("/sign-in/language/en?next=/dashboard/widgets");
+        assertThat(chosen.location()).isEqualTo("/dashboard/widgets");
+        assertThat(owner.get("/dashboard").body()).contains("lang=\"en\"", "Widgets");
+        assertThat(browser().header("Accept-Language", "fr").get("/sign-in").body())
+                .contains("lang=\"en\"");
+    }
+
+    @Test
+    void isStrictAboutWhatAPageMayRun() {
+        var page = owner.get("/dashboard");
+        assertThat(page.policy())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*");
+        assertThat(page.body()).doesNotContain("style=\"", "onclick", "<style", "javascript:");
+    }
+
+    @Test
+    void leadsFromTheRootToTheDashboard() {
+        assertThat(browser().get("/").location()).isEqualTo("/dashboard");
+    }
+}

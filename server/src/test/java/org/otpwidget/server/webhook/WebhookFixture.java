@@ -1,0 +1,162 @@
+package org.otpwidget.server.webhook;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.otpwidget.server.LogWatch;
+import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.database.TestDatabase;
+import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.delivery.MovableClock;
+import org.otpwidget.server.delivery.provider.ProviderConfiguration;
+import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.secret.Secrets;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Webhooks of an account, events as the triggers write them, and nodes that deliver them. */
+final class WebhookFixture {
+
+    final MovableClock clock = new MovableClock();
+    final Webhooks webhooks;
+    final Deliveries deliveries;
+    private final DatabaseClient client;
+    private final long account;
+
+    WebhookFixture(TestDatabase database) {
+        var secrets = new Secrets(SecretText.of(TestDatabase.SECRET), List.of());
+        var connections = database.connections();
+        this.client = DatabaseClient.create(connections);
+        this.deliveries = new Deliveries(connections, secrets);
+        this.webhooks =
+                new Webhooks(
+                        client,
+                        secrets,
+                        callouts(true),
+                        TransactionalOperator.create(new R2dbcTransactionManager(connections)),
+                        clock);
+        this.account =
+                one(
+                        Long.class,
+                        "INSERT INTO account (name, created_at) VALUES ('Test', $1) RETURNING id",
+                        clock.instant());
+    }
+
+    static Callouts callouts(boolean privateAllowed) {
+        return new Callouts(new ProviderConfiguration(privateAllowed, "https://otp.example"));
+    }
+
+    /** A server's part that delivers events. */
+    WebhookOutbox node() {
+        return node(true, WebhookClient.PATIENCE);
+    }
+
+    WebhookOutbox node(boolean privateAllowed, Duration patience) {
+        return new WebhookOutbox(
+                deliveries,
+                new WebhookClient(callouts(privateAllowed), patience, clock),
+                new Waits(new Random(1)),
+                new SimpleMeterRegistry(),
+                clock,
+                Schedulers.parallel());
+    }
+
+    NewSecret webhook(String url) {
+        return noted(
+                webhooks.create(
+                        account,
+                        new WebhookForm("Shop", url, EnumSet.allOf(EventType.class), true)));
+    }
+
+    NewSecret rotated(Webhook webhook) {
+        return noted(webhooks.rotate(account, webhook.id()));
+    }
+
+    Webhook read(Webhook webhook) {
+        return got(webhooks.get(account, webhook.id()));
+    }
+
+    /** An event that is due now. */
+    String event(Webhook webhook) {
+        String id = Ids.next(clock.instant());
+        statement(
+                        """
+                        INSERT INTO webhook_delivery (id, webhook_id, event, body, due_at, created_at)
+                        VALUES ($1, $2, 'verification.sent', '{"type":"verification.sent"}', $3, $3)
+                        """,
+                        id,
+                        webhook.id(),
+                        clock.instant())
+                .then()
+                .block();
+        return id;
+    }
+
+    /** Status, attempts and the last answer or why there was none. */
+    String state(String event) {
+        return one(
+                String.class,
+                """
+                SELECT concat_ws(' ', status, attempts, coalesce(answer::text, reason))
+                  FROM webhook_delivery WHERE id = $1
+                """,
+                event);
+    }
+
+    Instant dueAt(String event) {
+        return one(Instant.class, "SELECT due_at FROM webhook_delivery WHERE id = $1", event);
+    }
+
+    /** Events of a webhook that are in a status. */
+    long count(Webhook webhook, String status) {
+        return one(
+                Long.class,
+                "SELECT count(*) FROM webhook_delivery WHERE webhook_id = $1 AND status = $2",
+                webhook.id(),
+                status);
+    }
+
+    static void poll(WebhookOutbox node) {
+        node.poll().block();
+    }
+
+    /** Waits for what other threads bring about, for ten seconds at most. */
+    static void await(Callable<Boolean> condition) {
+        org.awaitility.Awaitility.await().pollInterval(5, TimeUnit.MILLISECONDS).until(condition);
+    }
+
+    private static NewSecret noted(Mono<NewSecret> step) {
+        NewSecret made = got(step);
+        LogWatch.secret(made.secret().reveal());
+        return made;
+    }
+
+    private static <T> T got(Mono<T> step) {
+        return step.blockOptional().orElseThrow();
+    }
+
+    private <T> T one(Class<T> type, String sql, Object... values) {
+        return got(
+                statement(sql, values).map(row -> Objects.requireNonNull(row.get(0, type))).one());
+    }
+
+    private DatabaseClient.GenericExecuteSpec statement(String sql, Object... values) {
+        var statement = client.sql(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement = statement.bind(i, values[i]);
+        }
+        return statement;
+    }
+}
