@@ -25,6 +25,8 @@ BEGIN
                                   WHEN 11 THEN 'sms' WHEN 12 THEN 'whatsapp' WHEN 4 THEN 'voice' WHEN 3 THEN 'email' END,
                    'platform', r.platform,
                    'host', r.host,
+                   'demo', CASE WHEN r.demo THEN true END,
+                   'invisible', CASE WHEN r.invisible THEN true END,
                    'messageId', p_message::text,
                    'cause', p_cause))),
            p_now, p_now
@@ -36,6 +38,10 @@ CREATE OR REPLACE FUNCTION webhook_request_created() RETURNS trigger LANGUAGE pl
 BEGIN
     IF EXISTS (SELECT FROM webhook WHERE account_id = NEW.account_id AND enabled) THEN
         PERFORM webhook_event('verification.created', NEW.created_at, NEW.created_at, NEW.id);
+        IF NEW.verified_at IS NOT NULL THEN -- invisibly
+            PERFORM webhook_event('verification.verified', NEW.verified_at, NEW.verified_at, NEW.id);
+            RETURN NULL;
+        END IF;
         INSERT INTO webhook_expiry (request_id, due_at)
         SELECT NEW.id, NEW.expires_at
          WHERE EXISTS (SELECT FROM webhook WHERE account_id = NEW.account_id AND enabled

@@ -94,11 +94,16 @@ final class InvitationRows {
                 .one();
     }
 
-    /** Takes the link away, and answers it; empty when it is gone, or the address is taken. */
+    /**
+     * Takes the link away, and answers it; empty when it is gone, or the address is taken, or when
+     * it is to set up what has an operator.
+     */
     Mono<Invitation> use(List<ByteBuffer> hashes, String email, Instant now) {
         return database.sql(
                         "DELETE FROM invitation WHERE token_hash IN (:hashes) AND expires_at > :now"
                                 + " AND NOT EXISTS (SELECT FROM operator o WHERE o.email = :email)"
+                                + " AND (account_id IS NOT NULL"
+                                + " OR NOT EXISTS (SELECT FROM operator))"
                                 + " RETURNING "
                                 + COLUMNS)
                 .bind("hashes", hashes)
@@ -118,6 +123,13 @@ final class InvitationRows {
                 .bind("now", now)
                 .map(InvitationRows::invitation)
                 .all();
+    }
+
+    Mono<Long> deleteAll(long accountId) {
+        return database.sql("DELETE FROM invitation WHERE account_id = :account")
+                .bind("account", accountId)
+                .fetch()
+                .rowsUpdated();
     }
 
     Mono<Invitation> delete(long accountId, String id) {

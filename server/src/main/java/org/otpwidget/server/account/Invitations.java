@@ -140,6 +140,14 @@ public class Invitations {
         return rows.open(accountId, clock.instant());
     }
 
+    /**
+     * Takes all open invitations of an account away: whoever lost a role may have made some, and
+     * must not come back by them.
+     */
+    public Mono<Long> revokeAll(long accountId) {
+        return rows.deleteAll(accountId);
+    }
+
     /** Takes an invitation back; answers it, or empty. */
     public Mono<Invitation> revoke(long accountId, String id) {
         return rows.delete(accountId, id);
@@ -199,7 +207,8 @@ public class Invitations {
     private Mono<Operator> make(
             SecretText token, String email, String passphraseHash, InetAddress address) {
         var now = clock.instant();
-        return rows.use(secret.hashes(Kind.INVITATION, token), email, now)
+        return rows.lockSetUp()
+                .then(Mono.defer(() -> rows.use(secret.hashes(Kind.INVITATION, token), email, now)))
                 .flatMap(
                         used ->
                                 account(used)

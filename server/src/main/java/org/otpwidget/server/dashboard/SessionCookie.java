@@ -30,7 +30,9 @@ public final class SessionCookie {
 
     /** What the browser holds of a session. */
     static Optional<SecretText> read(ServerHttpRequest request) {
-        return Optional.ofNullable(request.getCookies().getFirst(name(request)))
+        var secure = request.getCookies().getFirst(SECURE_NAME);
+        var plain = isLocal(request) ? request.getCookies().getFirst(NAME) : null;
+        return Optional.ofNullable(secure == null ? plain : secure)
                 .map(cookie -> SecretText.of(cookie.getValue()));
     }
 
@@ -55,13 +57,21 @@ public final class SessionCookie {
         return ResponseCookie.from(name(request), value)
                 .path("/")
                 .httpOnly(true)
-                .secure(!isLocal(request))
+                .secure(!isPlain(request))
                 .sameSite("Lax")
                 .maxAge(lifetime)
                 .build();
     }
 
     private static String name(ServerHttpRequest request) {
-        return isLocal(request) ? NAME : SECURE_NAME;
+        return isPlain(request) ? NAME : SECURE_NAME;
+    }
+
+    /**
+     * A proxy on this machine may say its own name, so what the browser says of HTTPS counts too.
+     */
+    private static boolean isPlain(ServerHttpRequest request) {
+        String origin = request.getHeaders().getOrigin();
+        return isLocal(request) && (origin == null || !origin.startsWith("https:"));
     }
 }

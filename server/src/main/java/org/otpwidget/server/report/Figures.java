@@ -19,7 +19,8 @@ public class Figures {
     private static final String LAST =
             """
             WITH asked AS MATERIALIZED (
-                SELECT id, verified_at FROM request WHERE id >= :from AND account_id = :account),
+                SELECT id, verified_at FROM request
+                WHERE id >= :from AND account_id = :account AND NOT demo),
             sent AS MATERIALIZED (
                 SELECT m.status, m.sent_at FROM message m
                 WHERE m.request_id >= :from AND m.account_id = :account)

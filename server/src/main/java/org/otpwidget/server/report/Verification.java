@@ -45,6 +45,9 @@ public record Verification(
         /** The code was right. */
         @JsonProperty("verified")
         VERIFIED,
+        /** Whoever got the link said that they had not asked for it, or entered wrong digits. */
+        @JsonProperty("voided")
+        VOIDED,
         /** Too many wrong codes. */
         @JsonProperty("exceeded")
         EXCEEDED,

@@ -17,7 +17,8 @@ final class VerificationRows {
             """
             SELECT r.id, r.identifier, r.widget_id, w.settings ->> 'name' AS widget_name, r.channel,
                    r.platform, r.attempts, r.attempt_limit, r.retries, host(r.client_ip) AS ip,
-                   r.host, r.lang, r.created_at, r.expires_at, r.verified_at, r.exchanged_at,
+                   r.host, r.lang, r.created_at, r.expires_at, r.verified_at, r.voided_at,
+                   r.exchanged_at,
                    (SELECT m.status FROM message m WHERE m.request_id = r.id
                     ORDER BY m.id DESC LIMIT 1) AS last_status
             FROM request r LEFT JOIN widget w ON w.id = r.widget_id
@@ -90,6 +91,9 @@ final class VerificationRows {
         }
         if (row.get("verified_at") != null) {
             return State.VERIFIED;
+        }
+        if (row.get("voided_at") != null) {
+            return State.VOIDED;
         }
         if (attempts >= required(row, "attempt_limit", Integer.class)) {
             return State.EXCEEDED;

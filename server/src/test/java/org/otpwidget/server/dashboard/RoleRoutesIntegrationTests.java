@@ -107,7 +107,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     proved("GET /dashboard/authkeys/{authkey}/delete", CHANGE_AUTHKEYS),
                     proved("POST /dashboard/authkeys/{authkey}/delete", CHANGE_AUTHKEYS),
                     new Row("GET /dashboard/operators", SEE),
-                    new Row("POST /dashboard/operators/invite", MANAGE_OPERATORS),
+                    proved("POST /dashboard/operators/invite", MANAGE_OPERATORS),
                     new Row("GET /dashboard/operators/{operator}", SEE),
                     proved("POST /dashboard/operators/{operator}", MANAGE_OPERATORS),
                     new Row("POST /dashboard/operators/sessions/{session}/end", SEE), // own ones

@@ -42,6 +42,21 @@ class SessionCookieTests {
         assertThat(SessionCookie.read(request)).isEmpty();
     }
 
+    /** A proxy on the same machine that passes its own name on. */
+    @Test
+    void isBoundToHttpsWhereTheBrowserSaysSo() {
+        var request =
+                MockServerHttpRequest.post("/sign-in")
+                        .header("Host", "127.0.0.1:8080")
+                        .header("Origin", "https://otp.shop.example")
+                        .cookie(new HttpCookie("__Host-otp-session", "s"))
+                        .cookie(new HttpCookie("otp-session", "planted"))
+                        .build();
+        assertThat(SessionCookie.of(request, SecretText.of("s")).getName())
+                .isEqualTo("__Host-otp-session");
+        assertThat(SessionCookie.read(request).orElseThrow().reveal()).isEqualTo("s");
+    }
+
     private static MockServerHttpRequest request(String host) {
         return MockServerHttpRequest.get("/dashboard").header("Host", host).build();
     }

@@ -96,13 +96,29 @@ class LinkPagesIntegrationTests extends LinkServer {
     }
 
     @Test
-    void aWidgetWithCodesSetsNoCookieAndAllowsNone() throws Exception {
+    void aWidgetWithCodesSetsNoCookie() throws Exception {
         Site site = site();
         HttpResponse<String> answer =
                 LinkBrowser.of(base()).call("sendOtp", site.body("identifier", mobile()));
-        assertThat(answer.headers().map())
-                .doesNotContainKeys("Set-Cookie", "Access-Control-Allow-Credentials");
+        assertThat(answer.headers().map()).doesNotContainKey("Set-Cookie");
         assertThat(answer.body()).doesNotContain("matchCode");
+    }
+
+    /** A page's call with a cookie could not even read why it was refused. */
+    @Test
+    void refusalsAndResendsAreReadableWithTheCookieToo() throws Exception {
+        Site site = linkSite();
+        var browser = LinkBrowser.of(base());
+        Sent sent = sendLink(site, browser);
+        for (var answer :
+                List.of(
+                        browser.call("sendOtp", site.body("identifier", "nobody")),
+                        browser.call("retryOtp", site.body("reqId", sent.reqId())))) {
+            assertThat(answer.body()).contains("\"error\"");
+            assertThat(answer.headers().map())
+                    .containsEntry("Access-Control-Allow-Origin", List.of(LinkBrowser.ORIGIN))
+                    .containsEntry("Access-Control-Allow-Credentials", List.of("true"));
+        }
     }
 
     @ParameterizedTest

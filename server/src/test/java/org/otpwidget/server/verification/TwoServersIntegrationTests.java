@@ -34,7 +34,8 @@ class TwoServersIntegrationTests {
 
     private static final Pattern CODE = Pattern.compile("\\b[1-9][0-9]{5}\\b");
 
-    private static final String COPIED_WIDGET = "3465756a3173343636383033";
+    private static final String DEMO_WIDGET = "3465756a3173343636383032";
+    private static final String COPIED_WIDGET = "3465756a3173343636383939";
     private static final String COPIED_TOKEN = "copied-token";
 
     private static TestDatabase database;
@@ -155,7 +156,8 @@ class TwoServersIntegrationTests {
     private static TestDatabase copyOfTheWidget() {
         String settings =
                 DatabaseClient.create(database.connections())
-                        .sql("SELECT settings::text FROM widget")
+                        .sql("SELECT settings::text FROM widget WHERE id = :id")
+                        .bind("id", DEMO_WIDGET)
                         .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                         .one()
                         .blockOptional()

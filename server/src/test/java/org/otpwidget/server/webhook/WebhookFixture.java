@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Webhooks of an account, events as the triggers write them, and nodes that deliver them. */
@@ -34,6 +35,7 @@ final class WebhookFixture {
     final Deliveries deliveries;
     private final DatabaseClient client;
     private final long account;
+    private final List<WebhookOutbox> nodes = new CopyOnWriteArrayList<>();
 
     WebhookFixture(TestDatabase database) {
         var secrets = new Secrets(SecretText.of(TestDatabase.SECRET), List.of());
@@ -64,13 +66,22 @@ final class WebhookFixture {
     }
 
     WebhookOutbox node(boolean privateAllowed, Duration patience) {
-        return new WebhookOutbox(
-                deliveries,
-                new WebhookClient(callouts(privateAllowed), patience, clock),
-                new Waits(new Random(1)),
-                new SimpleMeterRegistry(),
-                clock,
-                Schedulers.parallel());
+        var node =
+                new WebhookOutbox(
+                        deliveries,
+                        new WebhookClient(callouts(privateAllowed), patience, clock),
+                        new Waits(new Random(1)),
+                        new SimpleMeterRegistry(),
+                        clock,
+                        Schedulers.parallel());
+        nodes.add(node);
+        return node;
+    }
+
+    /** Keeps the nodes so far from taking events of the next test. */
+    void stopNodes() {
+        nodes.forEach(node -> node.drain(Duration.ZERO).block());
+        nodes.clear();
     }
 
     NewSecret webhook(String url) {

@@ -49,6 +49,7 @@ class WebhookOutboxIntegrationTests {
 
     @AfterEach
     void close() {
+        fixture.stopNodes();
         shop.close();
     }
 

@@ -67,7 +67,8 @@ class OperatorPages {
 
     @PostMapping("/invite")
     Mono<Rendering> invite(
-            @May(Permission.MANAGE_OPERATORS) Visit visit, ServerWebExchange exchange) {
+            @May(value = Permission.MANAGE_OPERATORS, proved = true) Visit visit,
+            ServerWebExchange exchange) {
         return exchange.getFormData()
                 .flatMap(
                         sent -> {
@@ -161,7 +162,12 @@ class OperatorPages {
                                         before ->
                                                 enabled
                                                         ? Mono.empty()
-                                                        : sessions.endAll(before.id())),
+                                                        : sessions.endAll(before.id()))
+                                .delayUntil(
+                                        before ->
+                                                enabled && role == before.role()
+                                                        ? Mono.empty()
+                                                        : invitations.revokeAll(visit.accountId())),
                         before ->
                                 new Line(
                                         "operator.changed",

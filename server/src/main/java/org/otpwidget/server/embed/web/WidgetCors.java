@@ -25,8 +25,9 @@ import java.util.Locale;
  *
  * <p>Which origins may use a token is decided by the verification edge with {@code
  * Token.allowsOrigin}, not here: a preflight names no token, and a page must be able to read why it
- * was refused. For the cookie that magic links know a browser by, the edge lets allowed origins
- * send credentials; here only the preflight says that they may.
+ * was refused. A magic link's call comes with credentials, for the cookie that its browser is known
+ * by, so its answers, refusals included, are readable with them. The cookie decides nothing but
+ * whether a confirmed link goes on in the same browser, and the edge sets it for allowed origins.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
@@ -73,6 +74,7 @@ class WidgetCors implements WebFilter {
         vary(headers, HttpHeaders.ORIGIN);
         if (origin != null) {
             headers.setAccessControlAllowOrigin(origin);
+            headers.setAccessControlAllowCredentials(true);
             headers.setAccessControlExposeHeaders(List.of("retry-after"));
         }
     }
@@ -84,8 +86,6 @@ class WidgetCors implements WebFilter {
         vary(headers, HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
         headers.setAccessControlAllowMethods(METHODS);
         headers.setAccessControlAllowHeaders(HEADERS);
-        // Of no effect without the same in the answer itself, which only a magic link's call has.
-        headers.setAccessControlAllowCredentials(true);
         headers.setAccessControlMaxAge(MAX_AGE);
     }
 

@@ -54,11 +54,6 @@ final class BrowserCookie {
                 : null;
     }
 
-    /** Lets the page, whose origin the token allows, make this call with cookies. */
-    void allow(ServerRequest request) {
-        request.exchange().getResponse().getHeaders().setAccessControlAllowCredentials(true);
-    }
-
     void set(ServerRequest request, SecretText value) {
         request.exchange()
                 .getResponse()

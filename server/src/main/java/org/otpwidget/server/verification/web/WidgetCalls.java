@@ -194,11 +194,8 @@ final class WidgetCalls {
      */
     private void remember(Call call, SendOrder order, Outcome outcome) {
         SecretText browser = order.visit().browser();
-        if (browser != null) {
-            cookie.allow(call.request());
-            if (outcome instanceof Outcome.Sent sent && sent.fresh()) {
-                cookie.set(call.request(), browser);
-            }
+        if (browser != null && outcome instanceof Outcome.Sent sent && sent.fresh()) {
+            cookie.set(call.request(), browser);
         }
     }
 
