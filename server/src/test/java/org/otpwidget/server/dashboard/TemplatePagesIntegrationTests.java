@@ -69,7 +69,7 @@ class TemplatePagesIntegrationTests extends DashboardServer {
         var answer = sms(developer, "save", "Your code is secret.");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("Put ##OTP## where the code belongs.")
+                .contains("Put ##OTP## where the code belongs")
                 .contains("href=\"#variants-en-text\"")
                 .contains("Your code is secret.");
     }
