@@ -57,14 +57,20 @@ test('the methods and the element refuse as well', async ({ page, violations }) 
 });
 
 test('with the switch on a visitor verifies inside a frame', async ({ page, mobile, violations }) => {
-  const widget = await openAround(page, await widgetPage(await newWidget({ iframe: true })), { foreign: true });
+  const widget = await openAround(page, await widgetPage(await newWidget({ iframe: true })), {
+    foreign: true,
+  });
   await widget.askFor(mobile);
   await widget.enter(await codeFor(mobile));
   await expect(widget.success).toBeVisible();
   expect(violations.console).toEqual([]);
 });
 
-test('under a foreign page it does not run when the token has a list', async ({ page, mobile, violations }) => {
+test('under a foreign page it does not run when the token has a list', async ({
+  page,
+  mobile,
+  violations,
+}) => {
   const widgetId = await newWidget({ iframe: true });
   const own = new URL(await hostPage('')).origin;
   const inner = await widgetPage(widgetId, await newToken([own]));
