@@ -35,8 +35,10 @@ test.beforeEach(async ({ page }) => {
 
 test('the code that the browser reads from the SMS verifies by itself', async ({ page, widget, mobile }) => {
   await widget.askFor(mobile);
-  const requests = await page.evaluate(() => (window as unknown as Stubbed).webOtp.requests);
-  expect(requests).toEqual([{ transport: ['sms'], aborted: false }]);
+  // The part that listens is downloaded when the code screen is up.
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as Stubbed).webOtp.requests))
+    .toEqual([{ transport: ['sms'], aborted: false }]);
   await page.evaluate((code) => (window as unknown as Stubbed).webOtp.receive(code), await codeFor(mobile));
   await expect(page).toHaveURL(/\/account$/);
 });
