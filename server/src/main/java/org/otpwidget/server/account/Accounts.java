@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Mono;
 
@@ -16,12 +17,32 @@ import java.time.Instant;
 @Component
 public final class Accounts {
 
+    /** Any number that nobody else locks. */
+    private static final long FIRST_LOCK = 0x6f74705f61636374L;
+
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
     private final Clock clock;
 
-    Accounts(DatabaseClient database, Clock clock) {
+    Accounts(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
         this.database = database;
+        this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /**
+     * The account that was opened first, and when there is none a new one: one only, even when many
+     * servers start together. They wait for each other until the caller's transaction ends.
+     *
+     * @param name of the new one
+     */
+    public Mono<Account> firstOrNew(String name) {
+        return database.sql("SELECT pg_advisory_xact_lock(:lock)")
+                .bind("lock", FIRST_LOCK)
+                .then()
+                .then(Mono.defer(this::first))
+                .switchIfEmpty(Mono.defer(() -> create(name)))
+                .as(transaction::transactional);
     }
 
     /** Opens an account without any credential. */

@@ -73,7 +73,7 @@ class Bootstrap {
                 .then(Mono.defer(this::isNeeded))
                 .zipWith(authkeys.isKnown(key), (needed, known) -> needed && !known)
                 .filter(wanted -> wanted)
-                .flatMap(wanted -> accounts.first().switchIfEmpty(accounts.create(ACCOUNT)))
+                .flatMap(wanted -> accounts.firstOrNew(ACCOUNT))
                 .flatMap(account -> authkeys.create(account.id(), form(), key))
                 .hasElement()
                 .as(transaction::transactional);

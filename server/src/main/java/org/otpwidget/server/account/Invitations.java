@@ -235,11 +235,7 @@ public class Invitations {
 
     private Mono<Long> account(Invitation invitation) {
         var account = invitation.accountId();
-        return account != null
-                ? Mono.just(account)
-                : accounts.first()
-                        .switchIfEmpty(Mono.defer(() -> accounts.create(ACCOUNT)))
-                        .map(Account::id);
+        return account != null ? Mono.just(account) : accounts.firstOrNew(ACCOUNT).map(Account::id);
     }
 
     private Mono<Outcome> why(SecretText token) {

@@ -16,8 +16,8 @@ import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Profile;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Mono;
 
@@ -81,6 +81,7 @@ class DemoSeed extends BeforeServing {
             """;
 
     private final DemoSettings demo;
+    private final TransactionalOperator transaction;
     private final AccountTemplates templates;
     private final Accounts accounts;
     private final Widgets widgets;
@@ -89,12 +90,14 @@ class DemoSeed extends BeforeServing {
 
     DemoSeed(
             DemoSettings demo,
+            TransactionalOperator transaction,
             AccountTemplates templates,
             Accounts accounts,
             Widgets widgets,
             Tokens tokens,
             Authkeys authkeys) {
         this.demo = demo;
+        this.transaction = transaction;
         this.templates = templates;
         this.accounts = accounts;
         this.widgets = widgets;
@@ -104,21 +107,19 @@ class DemoSeed extends BeforeServing {
 
     @Override
     Mono<Void> step() {
-        return accounts.first()
+        return accounts.firstOrNew(ACCOUNT)
                 .doOnNext(DemoSeed::requireDemo)
-                .switchIfEmpty(Mono.defer(() -> accounts.create(ACCOUNT)))
-                .flatMap(
-                        account ->
-                                Mono.when(
-                                        widget(account, WIDGET, "OTP Widget demo", false),
-                                        widget(
-                                                account,
-                                                WIDGET_WITH_CAPTCHA,
-                                                "OTP Widget demo with captcha",
-                                                true),
-                                        linkWidget(account),
-                                        token(account),
-                                        authkey(account)));
+                .flatMap(this::fill)
+                .as(transaction::transactional);
+    }
+
+    /** One after the other, as in one transaction; another server waits and finds all of it. */
+    private Mono<Void> fill(Account account) {
+        return widget(account, WIDGET, "OTP Widget demo", false)
+                .then(widget(account, WIDGET_WITH_CAPTCHA, "OTP Widget demo with captcha", true))
+                .then(linkWidget(account))
+                .then(token(account))
+                .then(authkey(account));
     }
 
     /** A real installation must neither get credentials that all know, nor send into the inbox. */
@@ -140,8 +141,8 @@ class DemoSeed extends BeforeServing {
         return unlessThere(
                 widgets.find(LINK_WIDGET),
                 () ->
-                        Mono.zip(template(account, LINK_BY_SMS), template(account, LINK_BY_EMAIL))
-                                .map(ids -> linkSettings(ids.getT1(), ids.getT2()))
+                        template(account, LINK_BY_SMS)
+                                .zipWhen(_ -> template(account, LINK_BY_EMAIL), this::linkSettings)
                                 .flatMap(it -> widgets.create(account.id(), it, LINK_WIDGET)));
     }
 
@@ -172,11 +173,8 @@ class DemoSeed extends BeforeServing {
                                 AUTHKEY));
     }
 
-    /** Of several servers that start at once, one makes it; the others see that it is there. */
     private static Mono<Void> unlessThere(Mono<?> existing, Supplier<Mono<?>> make) {
-        return existing.hasElement()
-                .flatMap(there -> there ? Mono.empty() : make.get().then())
-                .onErrorResume(DataIntegrityViolationException.class, _ -> Mono.empty());
+        return existing.hasElement().flatMap(there -> there ? Mono.empty() : make.get().then());
     }
 
     private static WidgetSettings settings(String form) {

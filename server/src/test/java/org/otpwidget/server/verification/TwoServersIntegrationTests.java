@@ -60,6 +60,13 @@ class TwoServersIntegrationTests {
         database.close();
     }
 
+    /** Both filled the empty database at the same time. */
+    @Test
+    void theyShareOneAccount() {
+        assertThat(count("SELECT count(*) FROM account")).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM template")).isEqualTo(2);
+    }
+
     @Test
     void oneOf64RightCodesSucceeds() throws Exception {
         String reqId = site.started("919876500001");
@@ -179,6 +186,15 @@ class TwoServersIntegrationTests {
                 .then()
                 .block();
         return copy;
+    }
+
+    private static long count(String sql) {
+        return DatabaseClient.create(database.connections())
+                .sql(sql)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static long messages(TestDatabase of, String reqId, String status) {
