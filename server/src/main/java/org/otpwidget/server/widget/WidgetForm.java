@@ -56,13 +56,18 @@ public final class WidgetForm {
      */
     public static WidgetSettings replace(WidgetSettings current, ObjectNode body) {
         ObjectNode whole = body.deepCopy();
+        keepSecrets(current, whole);
+        return read(whole);
+    }
+
+    /** Puts those secrets of settings into a body that it has a place for and lacks. */
+    public static void keepSecrets(WidgetSettings current, ObjectNode whole) {
         CaptchaForm.keepSecret(current.captchaProvider(), whole);
         var demo = current.demoCredentials();
         ObjectNode part = lacks(whole, "demoCredentials", "otp");
         if (demo != null && part != null) {
             part.put("otp", demo.otp());
         }
-        return read(whole);
     }
 
     /** The part of a body if it has no such field. */

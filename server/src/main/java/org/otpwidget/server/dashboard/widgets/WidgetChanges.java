@@ -106,16 +106,7 @@ class WidgetChanges {
     /** With the secrets, so that a change of one is noticed; the trail shows none. */
     private ObjectNode told(WidgetSettings settings) {
         ObjectNode tree = json.valueToTree(settings);
-        var demo = settings.demoCredentials();
-        if (demo != null && tree.get("demoCredentials") instanceof ObjectNode part) {
-            part.put("otp", demo.otp());
-        }
-        var captcha = settings.captchaProvider();
-        if (captcha != null
-                && captcha.secret() != null
-                && tree.get("captchaProvider") instanceof ObjectNode part) {
-            part.put("secret", captcha.secret().reveal());
-        }
+        WidgetForm.keepSecrets(settings, tree);
         return tree;
     }
 
