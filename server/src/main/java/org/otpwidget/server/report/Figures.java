@@ -22,8 +22,7 @@ public class Figures {
                 SELECT id, verified_at FROM request
                 WHERE id >= :from AND account_id = :account AND NOT demo),
             sent AS MATERIALIZED (
-                SELECT m.status, m.sent_at FROM message m
-                WHERE m.request_id >= :from AND m.account_id = :account)
+                SELECT m.status, m.sent_at FROM message m JOIN asked ON asked.id = m.request_id)
             SELECT (SELECT count(*) FROM asked) AS requests,
                    (SELECT count(*) FROM asked WHERE verified_at IS NOT NULL) AS verified,
                    (SELECT count(*) FROM sent WHERE sent_at IS NOT NULL) AS sent,
