@@ -1,30 +1,21 @@
 package org.otpwidget.server.webhook;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.otpwidget.server.delivery.Poller;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import java.time.Duration;
 
-/**
- * Takes events that are due each second while the server runs, and waits for answers at its end.
- */
-final class WebhookPoller implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(WebhookPoller.class);
+/** Takes events that are due each second, and waits for answers when the server stops. */
+final class WebhookPoller extends Poller {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final WebhookOutbox outbox;
     private final WebhookSettings settings;
     private final Scheduler scheduler;
-    private volatile Disposable running = Disposables.disposed();
 
     WebhookPoller(WebhookOutbox outbox, WebhookSettings settings, Scheduler scheduler) {
         this.outbox = outbox;
@@ -35,45 +26,21 @@ final class WebhookPoller implements SmartLifecycle {
     @Override
     public void start() {
         outbox.open();
-        running =
-                Flux.interval(INTERVAL, scheduler)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> outbox.poll().onErrorResume(WebhookPoller::failed), 0)
-                        .subscribe();
+        super.start();
     }
 
     @Override
-    public void stop(Runnable callback) {
-        running.dispose();
-        var _ =
-                outbox.drain(settings.drainTime())
-                        .doFinally(_ -> callback.run())
-                        .subscribe(
-                                _ -> {},
-                                failure ->
-                                        log.warn(
-                                                "Waiting for webhooks failed: {}",
-                                                failure.toString()));
+    protected Flux<Long> ticks() {
+        return Flux.interval(INTERVAL, scheduler);
     }
 
     @Override
-    public void stop() {
-        stop(() -> {});
+    protected Mono<Void> poll() {
+        return outbox.poll();
     }
 
     @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
-    }
-
-    /** Below the web server's, since higher phases stop first. */
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE - 8192;
-    }
-
-    private static Mono<Void> failed(Throwable failure) {
-        log.warn("Polling for webhooks failed: {}", failure.toString());
-        return Mono.empty();
+    protected Mono<Void> end() {
+        return outbox.drain(settings.drainTime());
     }
 }
