@@ -13,12 +13,14 @@ import java.time.Duration;
  * messages, so that nobody reaches through this server into its own network.
  */
 @Component
-public class Outside {
+public final class Outside {
 
     private final ProviderConfiguration settings;
+    private final Network network;
 
-    Outside(ProviderConfiguration settings) {
+    public Outside(ProviderConfiguration settings) {
         this.settings = settings;
+        this.network = new Network(settings.privateAddresses());
     }
 
     /**
@@ -28,13 +30,17 @@ public class Outside {
      * @param patience how long a call may take, connecting included
      */
     public OutsideCalls calls(String name, Duration patience) {
-        var network = new Network(settings.privateAddresses());
         return new OutsideCalls(new VendorHttp(name, network, patience));
     }
 
     /** Whether an account may choose an address: in the open only in one's own network. */
     public boolean allows(String url) {
-        return new Network(settings.privateAddresses()).allowsPlain(url);
+        return network.allowsPlain(url);
+    }
+
+    /** Whether an address may be called, as far as the name of its host tells. */
+    public boolean allowsHost(URI address) {
+        return address.getHost() != null && network.allowsLiteral(address.getHost());
     }
 
     /** An address of ours as the outside sees it. */

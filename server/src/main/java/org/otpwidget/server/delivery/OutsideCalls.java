@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.provider.VendorAnswer;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.delivery.provider.VendorHttp;
@@ -8,6 +9,10 @@ import org.otpwidget.server.secret.SecretText;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Calls that follow no redirects, read small answers only, and log nothing. */
 public final class OutsideCalls implements AutoCloseable {
@@ -19,6 +24,14 @@ public final class OutsideCalls implements AutoCloseable {
     }
 
     /**
+     * What came back.
+     *
+     * @param status of the answer; null: there was none
+     * @param failure why there was none
+     */
+    public record Answer(@Nullable Integer status, @Nullable String failure) {}
+
+    /**
      * Posts JSON. The answer is empty unless the status is 2xx, a missing node when it is no JSON,
      * and an error signal when none comes in time or the address is not a public one.
      *
@@ -28,6 +41,15 @@ public final class OutsideCalls implements AutoCloseable {
         return Mono.defer(() -> http.exchange(call(uri, authorization, json)))
                 .filter(VendorAnswer::isSuccess)
                 .map(VendorAnswer::json);
+    }
+
+    /** Posts JSON, and reads no more than the status of the answer; never an error signal. */
+    public Mono<Answer> status(URI address, Map<String, String> headers, String json) {
+        var all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return http.status(new VendorCall("POST", address, all, json))
+                .map(status -> new Answer(status, null))
+                .onErrorResume(failure -> Mono.just(new Answer(null, VendorHttp.reason(failure))));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.otpwidget.server.webhook;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.delivery.Callout;
+import org.otpwidget.server.delivery.OutsideCalls;
 
 import java.time.Instant;
 
@@ -18,17 +18,17 @@ record Completion(
         @Nullable Integer answer,
         @Nullable String reason) {
 
-    static Completion delivered(Leased event, Callout.Answer answer, Instant now) {
+    static Completion delivered(Leased event, OutsideCalls.Answer answer, Instant now) {
         return new Completion(event.id(), "delivered", null, now, answer.status(), null);
     }
 
     /** Another attempt later. */
-    static Completion again(Leased event, Callout.Answer answer, Instant dueAt) {
+    static Completion again(Leased event, OutsideCalls.Answer answer, Instant dueAt) {
         return new Completion(
                 event.id(), "pending", dueAt, null, answer.status(), answer.failure());
     }
 
-    static Completion failed(Leased event, Callout.Answer answer, Instant now) {
+    static Completion failed(Leased event, OutsideCalls.Answer answer, Instant now) {
         return new Completion(event.id(), "failed", null, now, answer.status(), answer.failure());
     }
 }

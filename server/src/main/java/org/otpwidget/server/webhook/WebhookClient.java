@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.delivery.Callout;
-import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.delivery.Outside;
+import org.otpwidget.server.delivery.OutsideCalls;
 
 import reactor.core.publisher.Mono;
 
@@ -27,16 +27,16 @@ final class WebhookClient {
     /** Longer than anything goes on with one. */
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(5);
 
-    private final LoadingCache<String, Callout> callouts;
+    private final LoadingCache<String, OutsideCalls> calls;
     private final Clock clock;
 
-    WebhookClient(Callouts callouts, Duration patience, Clock clock) {
+    WebhookClient(Outside outside, Duration patience, Clock clock) {
         this.clock = clock;
-        this.callouts =
+        this.calls =
                 Caffeine.newBuilder()
                         .expireAfterAccess(LONGEST_IDLE)
                         .removalListener(WebhookClient::close)
-                        .build(id -> callouts.open("webhook-" + id, patience));
+                        .build(id -> outside.calls("webhook-" + id, patience));
     }
 
     /**
@@ -44,7 +44,7 @@ final class WebhookClient {
      *
      * @param id of the event
      */
-    Mono<Callout.Answer> send(Target target, String id, String body) {
+    Mono<OutsideCalls.Answer> send(Target target, String id, String body) {
         long seconds = clock.instant().getEpochSecond();
         String signatures =
                 target.secrets().stream()
@@ -55,12 +55,13 @@ final class WebhookClient {
                         "webhook-id", id,
                         "webhook-timestamp", Long.toString(seconds),
                         "webhook-signature", signatures);
-        return callouts.get(target.webhookId()).post(target.url(), headers, body);
+        return calls.get(target.webhookId()).status(target.url(), headers, body);
     }
 
-    private static void close(@Nullable String id, @Nullable Callout callout, RemovalCause cause) {
-        if (callout != null) {
-            callout.close();
+    private static void close(
+            @Nullable String id, @Nullable OutsideCalls calls, RemovalCause cause) {
+        if (calls != null) {
+            calls.close();
         }
     }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.otpwidget.server.database.Purge;
-import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.secret.Secrets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +26,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookClient webhookClient(Callouts callouts, Clock clock) {
-        return new WebhookClient(callouts, WebhookClient.PATIENCE, clock);
+    WebhookClient webhookClient(Outside outside, Clock clock) {
+        return new WebhookClient(outside, WebhookClient.PATIENCE, clock);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package org.otpwidget.server.webhook;
 
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.delivery.Callout;
+import org.otpwidget.server.delivery.OutsideCalls;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
@@ -91,7 +91,7 @@ public final class WebhookDesk {
                                                                 .refused()));
     }
 
-    private static WebhookTrial trial(Callout.Answer answer, long millis) {
+    private static WebhookTrial trial(OutsideCalls.Answer answer, long millis) {
         Integer status = answer.status();
         boolean delivered = status != null && status >= 200 && status < 300;
         return new WebhookTrial(

@@ -1,7 +1,7 @@
 package org.otpwidget.server.webhook;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.MergePatch;
 
@@ -23,10 +23,10 @@ public record WebhookForm(String name, String url, Set<EventType> events, boolea
     /**
      * Reads a body; without events it is all of them.
      *
-     * @param callouts says which addresses may be called
+     * @param outside says which addresses may be called
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    public static WebhookForm read(ObjectNode body, Callouts callouts) {
+    public static WebhookForm read(ObjectNode body, Outside outside) {
         var form = Form.of(body);
         var events = form.words("events", EventType.class);
         if (events != null && events.isEmpty()) {
@@ -39,7 +39,7 @@ public record WebhookForm(String name, String url, Set<EventType> events, boolea
                         events == null ? EnumSet.allOf(EventType.class) : events,
                         form.flag("enabled", true));
         if (!read.url.isEmpty()) {
-            checkUrl(read.url, callouts, form);
+            checkUrl(read.url, outside, form);
         }
         form.check();
         return read;
@@ -50,31 +50,31 @@ public record WebhookForm(String name, String url, Set<EventType> events, boolea
      *
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    static WebhookForm change(Webhook webhook, ObjectNode patch, Callouts callouts) {
+    static WebhookForm change(Webhook webhook, ObjectNode patch, Outside outside) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("name", webhook.name());
         json.put("url", webhook.url());
         json.put("enabled", webhook.enabled());
         var events = json.putArray("events");
         webhook.events().forEach(type -> events.add(type.word()));
-        return read(MergePatch.apply(json, patch), callouts);
+        return read(MergePatch.apply(json, patch), outside);
     }
 
-    private static void checkUrl(String url, Callouts callouts, Form form) {
+    private static void checkUrl(String url, Outside outside, Form form) {
         URI address = parse(url);
         if (address == null
                 || address.getUserInfo() != null
                 || address.getRawFragment() != null
-                || !isScheme(address, callouts)) {
+                || !isScheme(address, outside)) {
             form.refuse("url", "Send an address such as https://shop.example/otp-events.");
-        } else if (!callouts.allows(address)) {
+        } else if (!outside.allowsHost(address)) {
             form.refuse("url", "This address is not public: name a host that anybody can reach.");
         }
     }
 
-    private static boolean isScheme(URI address, Callouts callouts) {
+    private static boolean isScheme(URI address, Outside outside) {
         String scheme = address.getScheme().toLowerCase(Locale.ROOT);
-        return scheme.equals("https") || (scheme.equals("http") && callouts.privateAllowed());
+        return (scheme.equals("https") || scheme.equals("http")) && outside.allows(scheme + ":");
     }
 
     private static @Nullable URI parse(String url) {

@@ -2,7 +2,7 @@ package org.otpwidget.server.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.otpwidget.server.delivery.Callout;
+import org.otpwidget.server.delivery.OutsideCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,7 +148,7 @@ final class WebhookOutbox {
                 .then(Mono.empty());
     }
 
-    private Mono<Void> conclude(Leased event, Callout.Answer answer) {
+    private Mono<Void> conclude(Leased event, OutsideCalls.Answer answer) {
         Instant now = clock.instant();
         int status = answer.status() == null ? 0 : answer.status();
         if (status >= 200 && status < 300) {

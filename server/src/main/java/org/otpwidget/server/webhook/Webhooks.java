@@ -1,7 +1,7 @@
 package org.otpwidget.server.webhook;
 
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
@@ -29,19 +29,19 @@ public class Webhooks {
 
     private final WebhookRows rows;
     private final SecretBox box;
-    private final Callouts callouts;
+    private final Outside outside;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     Webhooks(
             DatabaseClient database,
             Secrets secrets,
-            Callouts callouts,
+            Outside outside,
             TransactionalOperator transaction,
             Clock clock) {
         this.rows = new WebhookRows(database);
         this.box = new SecretBox(secrets);
-        this.callouts = callouts;
+        this.outside = outside;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -85,7 +85,7 @@ public class Webhooks {
         return rows.lock(accountId, id, now)
                 .flatMap(
                         webhook ->
-                                rows.update(id, WebhookForm.change(webhook, patch, callouts), now))
+                                rows.update(id, WebhookForm.change(webhook, patch, outside), now))
                 .as(transaction::transactional);
     }
 

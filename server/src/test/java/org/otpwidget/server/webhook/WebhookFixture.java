@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.database.TestDatabase;
-import org.otpwidget.server.delivery.Callouts;
 import org.otpwidget.server.delivery.MovableClock;
+import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.delivery.provider.ProviderConfiguration;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.secret.Secrets;
@@ -46,7 +46,7 @@ final class WebhookFixture {
                 new Webhooks(
                         client,
                         secrets,
-                        callouts(true),
+                        outside(true),
                         TransactionalOperator.create(new R2dbcTransactionManager(connections)),
                         clock);
         this.account =
@@ -56,8 +56,8 @@ final class WebhookFixture {
                         clock.instant());
     }
 
-    static Callouts callouts(boolean privateAllowed) {
-        return new Callouts(new ProviderConfiguration(privateAllowed, "https://otp.example"));
+    static Outside outside(boolean privateAllowed) {
+        return new Outside(new ProviderConfiguration(privateAllowed, "https://otp.example"));
     }
 
     /** A server's part that delivers events. */
@@ -69,7 +69,7 @@ final class WebhookFixture {
         var node =
                 new WebhookOutbox(
                         deliveries,
-                        new WebhookClient(callouts(privateAllowed), patience, clock),
+                        new WebhookClient(outside(privateAllowed), patience, clock),
                         new Waits(new Random(1)),
                         new SimpleMeterRegistry(),
                         clock,

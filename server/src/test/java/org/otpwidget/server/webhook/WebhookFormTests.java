@@ -21,7 +21,7 @@ class WebhookFormTests {
                         WebhookForm.read(
                                         json(
                                                 "{'name':'S','url':'https://shop.example/','events':['verification.verified']}"),
-                                        WebhookFixture.callouts(false))
+                                        WebhookFixture.outside(false))
                                 .events())
                 .containsExactly(EventType.VERIFIED);
     }
@@ -62,14 +62,14 @@ class WebhookFormTests {
                 "{'name':'Shop','url':'https://shop.example/','secret':'whsec_mine'}",
             })
     void refusesWhatIsIncompleteOrUnknown(String body) {
-        assertThatThrownBy(() -> WebhookForm.read(json(body), WebhookFixture.callouts(true)))
+        assertThatThrownBy(() -> WebhookForm.read(json(body), WebhookFixture.outside(true)))
                 .isInstanceOf(Refused.class);
     }
 
     private static WebhookForm read(String url, boolean privateAllowed) {
         return WebhookForm.read(
                 json("{'name':'Shop','url':'" + url + "'}"),
-                WebhookFixture.callouts(privateAllowed));
+                WebhookFixture.outside(privateAllowed));
     }
 
     private static ObjectNode json(String text) {

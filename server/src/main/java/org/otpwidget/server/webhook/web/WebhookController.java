@@ -1,7 +1,7 @@
 package org.otpwidget.server.webhook.web;
 
 import org.otpwidget.server.account.Administrator;
-import org.otpwidget.server.delivery.Callouts;
+import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
@@ -38,19 +38,19 @@ class WebhookController {
 
     private final Webhooks webhooks;
     private final WebhookDesk desk;
-    private final Callouts callouts;
+    private final Outside outside;
 
-    WebhookController(Webhooks webhooks, WebhookDesk desk, Callouts callouts) {
+    WebhookController(Webhooks webhooks, WebhookDesk desk, Outside outside) {
         this.webhooks = webhooks;
         this.desk = desk;
-        this.callouts = callouts;
+        this.outside = outside;
     }
 
     @PostMapping
     Mono<ResponseEntity<NewSecretView>> create(
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .map(form -> WebhookForm.read(form, callouts))
+                .map(form -> WebhookForm.read(form, outside))
                 .flatMap(form -> webhooks.create(admin.accountId(), form))
                 .map(
                         made ->
