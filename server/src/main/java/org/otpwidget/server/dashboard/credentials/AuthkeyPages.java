@@ -22,7 +22,6 @@ import org.otpwidget.server.dashboard.fields.Plan.Group;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -172,16 +171,13 @@ class AuthkeyPages {
 
     private Mono<Rendering> again(
             Refused refused, MultiValueMap<String, String> sent, @Nullable Authkey key) {
-        var errors = refused.problem().errors();
-        return errors.isEmpty()
-                ? Mono.error(refused)
-                : Mono.just(formPage(key, PLAN.show(sent, errors)));
+        return Go.again(refused, errors -> formPage(key, PLAN.show(sent, errors)));
     }
 
     private static Rendering formPage(@Nullable Authkey key, FormView form) {
         var page =
                 Rendering.view("dashboard/credentials/edit-authkey")
-                        .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                        .status(form.status())
                         .modelAttribute("form", form);
         if (key != null) {
             page.modelAttribute("authkey", key);

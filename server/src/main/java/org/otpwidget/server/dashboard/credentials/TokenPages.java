@@ -22,7 +22,6 @@ import org.otpwidget.server.dashboard.fields.Plan.Group;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -135,11 +134,7 @@ class TokenPages {
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
         return tokens.get(visit.accountId(), id)
                 .switchIfEmpty(notFound())
-                .map(
-                        token ->
-                                Rendering.view("dashboard/credentials/delete-token")
-                                        .modelAttribute("token", token)
-                                        .build());
+                .map(token -> Go.sure("token", token.name(), path(token)));
     }
 
     @PostMapping("/{id}/delete")
@@ -196,24 +191,24 @@ class TokenPages {
 
     private Mono<Rendering> again(
             Refused refused, MultiValueMap<String, String> sent, @Nullable Token token) {
-        var errors = refused.problem().errors();
-        if (errors.isEmpty()) {
-            return Mono.error(refused);
-        }
-        var form = PLAN.show(sent, errors);
-        return Mono.just(token == null ? newPage(form) : editPage(token, form));
+        return Go.again(
+                refused,
+                errors -> {
+                    var form = PLAN.show(sent, errors);
+                    return token == null ? newPage(form) : editPage(token, form);
+                });
     }
 
     private static Rendering newPage(FormView form) {
         return Rendering.view("dashboard/credentials/new-token")
-                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .status(form.status())
                 .modelAttribute("form", form)
                 .build();
     }
 
     private static Rendering editPage(Token token, FormView form) {
         return Rendering.view("dashboard/credentials/edit-token")
-                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .status(form.status())
                 .modelAttribute("token", token)
                 .modelAttribute("form", form)
                 .build();

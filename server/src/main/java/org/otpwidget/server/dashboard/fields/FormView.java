@@ -2,6 +2,7 @@ package org.otpwidget.server.dashboard.fields;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.FieldError;
+import org.springframework.http.HttpStatus;
 
 import java.util.List;
 
@@ -19,6 +20,11 @@ public record FormView(String name, List<GroupView> groups, List<FieldError> err
     /** Whether something is wrong with the form. */
     public boolean hasErrors() {
         return !errors.isEmpty();
+    }
+
+    /** The status of a page that shows the form. */
+    public HttpStatus status() {
+        return hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
     }
 
     /** The id of the field that an error is about; of the form itself when it has no such field. */

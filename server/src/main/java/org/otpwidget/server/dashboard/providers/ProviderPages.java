@@ -122,11 +122,7 @@ class ProviderPages {
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
         return found(visit, id)
-                .map(
-                        provider ->
-                                Rendering.view("dashboard/providers/delete")
-                                        .modelAttribute("provider", provider)
-                                        .build());
+                .map(provider -> Go.sure("provider", provider.name(), LIST + "/" + provider.id()));
     }
 
     @PostMapping("/{id}/delete")

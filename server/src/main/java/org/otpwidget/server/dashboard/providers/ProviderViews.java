@@ -1,6 +1,7 @@
 package org.otpwidget.server.dashboard.providers;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.delivery.ProviderDesk;
 import org.otpwidget.server.delivery.provider.Provider;
@@ -12,7 +13,6 @@ import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -121,10 +121,7 @@ class ProviderViews {
             ProviderPlan plan,
             MultiValueMap<String, String> sent,
             @Nullable Provider provider) {
-        var errors = refused.problem().errors();
-        return errors.isEmpty()
-                ? Mono.error(refused)
-                : Mono.just(page(plan, plan.plan().show(sent, errors), provider));
+        return Go.again(refused, errors -> page(plan, plan.plan().show(sent, errors), provider));
     }
 
     /** The form of a provider; not found when this server no longer has its kind. */
@@ -148,7 +145,7 @@ class ProviderViews {
                                 .collect(Collectors.toCollection(TreeSet::new));
         var page =
                 Rendering.view("dashboard/providers/edit")
-                        .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                        .status(form.status())
                         .modelAttribute("kind", plan.kind().name())
                         .modelAttribute("label", plan.kind().label())
                         .modelAttribute("settings", settings)

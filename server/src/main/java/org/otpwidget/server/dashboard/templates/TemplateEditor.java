@@ -1,6 +1,7 @@
 package org.otpwidget.server.dashboard.templates;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
@@ -121,15 +122,7 @@ class TemplateEditor {
                 };
         return done.onErrorResume(
                 Refused.class,
-                refused ->
-                        refused.problem().errors().isEmpty()
-                                ? Mono.error(refused)
-                                : Mono.just(
-                                        unseen(
-                                                template,
-                                                draft,
-                                                refused.problem().errors(),
-                                                locale)));
+                refused -> Go.again(refused, errors -> unseen(template, draft, errors, locale)));
     }
 
     private Mono<Rendering> look(

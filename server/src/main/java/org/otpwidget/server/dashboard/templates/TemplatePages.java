@@ -135,11 +135,7 @@ class TemplatePages {
     Mono<Rendering> deleteForm(
             @May(Permission.CHANGE_TEMPLATES) Visit visit, @PathVariable String id) {
         return found(visit, id)
-                .map(
-                        template ->
-                                Rendering.view("dashboard/templates/delete")
-                                        .modelAttribute("template", template)
-                                        .build());
+                .map(template -> Go.sure("template", template.settings().name(), path(template)));
     }
 
     @PostMapping("/{id}/delete")

@@ -5,7 +5,6 @@ import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.template.Preview;
 import org.otpwidget.server.template.Template;
 import org.otpwidget.server.widget.Channel;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.result.view.Rendering;
 
 import java.util.List;
@@ -39,7 +38,7 @@ record TemplateView(
     Rendering page(Locale locale) {
         var page =
                 Rendering.view("dashboard/templates/edit")
-                        .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                        .status(form.status())
                         .modelAttribute("channel", channel)
                         .modelAttribute("languages", languages)
                         .modelAttribute("names", names(locale))

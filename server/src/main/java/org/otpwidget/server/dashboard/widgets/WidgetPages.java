@@ -6,12 +6,10 @@ import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.form.PageQuery;
-import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +24,6 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
-import java.util.function.Function;
 
 /** {@code /dashboard/widgets}: all verification flows of the account, and every setting of each. */
 @Controller
@@ -80,7 +75,7 @@ class WidgetPages {
                                         .onErrorResume(
                                                 Refused.class,
                                                 refused ->
-                                                        form(
+                                                        Go.again(
                                                                 refused,
                                                                 errors ->
                                                                         newPage(
@@ -158,7 +153,7 @@ class WidgetPages {
                         templates.plan(visit.accountId()))
                 .flatMap(
                         both ->
-                                form(
+                                Go.again(
                                         refused,
                                         errors ->
                                                 editPage(
@@ -166,23 +161,16 @@ class WidgetPages {
                                                         both.getT2().show(sent, errors))));
     }
 
-    /** The form again, with what is wrong; other refusals have a page of their own. */
-    private static Mono<Rendering> form(
-            Refused refused, Function<List<FieldError>, Rendering> page) {
-        var errors = refused.problem().errors();
-        return errors.isEmpty() ? Mono.error(refused) : Mono.just(page.apply(errors));
-    }
-
     private static Rendering newPage(FormView form) {
         return Rendering.view("dashboard/widgets/new")
-                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .status(form.status())
                 .modelAttribute("form", form)
                 .build();
     }
 
     private static Rendering editPage(Widget widget, FormView form) {
         return Rendering.view("dashboard/widgets/edit")
-                .status(form.hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .status(form.status())
                 .modelAttribute("widget", widget)
                 .modelAttribute("form", form)
                 .build();
