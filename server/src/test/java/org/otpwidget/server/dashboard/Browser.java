@@ -52,6 +52,11 @@ final class Browser {
         return this;
     }
 
+    /** The server's address. */
+    String base() {
+        return base;
+    }
+
     String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
