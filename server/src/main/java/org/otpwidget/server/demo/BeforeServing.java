@@ -2,9 +2,12 @@ package org.otpwidget.server.demo;
 
 import org.otpwidget.server.StartFailedException;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +19,11 @@ abstract class BeforeServing implements SmartLifecycle {
 
     private static final long PATIENCE_SECONDS = 60;
 
+    /** On a busy machine the first connection may take longer than one later may. */
+    private static final Retry UNREACHABLE =
+            Retry.fixedDelay(PATIENCE_SECONDS, Duration.ofSeconds(1))
+                    .filter(DataAccessResourceFailureException.class::isInstance);
+
     private volatile boolean done;
 
     /** What is to be done, once. */
@@ -24,7 +32,10 @@ abstract class BeforeServing implements SmartLifecycle {
     @Override
     public final void start() {
         try {
-            step().toFuture().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            step().retryWhen(UNREACHABLE)
+                    .toFuture()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StartFailedException refusal ? refusal : e;
         }
