@@ -17,6 +17,8 @@ const PAGES = [
   'dashboard/providers',
   'dashboard/providers/new',
   'dashboard/providers/new?kind=smpp',
+  'dashboard/webhooks',
+  'dashboard/webhooks/new',
   'dashboard/integrate',
   'dashboard/widgets',
   'dashboard/widgets/new',

@@ -13,9 +13,20 @@ CREATE OR REPLACE TRIGGER authkey_notice
     AFTER INSERT OR DELETE OR UPDATE OF name, scopes, ip_whitelist, enabled, expires_at, key_hash ON authkey
     FOR EACH ROW EXECUTE FUNCTION config_notice('id');
 
+-- A token is found by its value and, for a while, by the one before.
+CREATE OR REPLACE FUNCTION token_notice() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('otp_config', 'token ' || v)
+       FROM (SELECT unnest(ARRAY[NEW.value, NEW.previous_value, OLD.value, OLD.previous_value])) AS known(v)
+      WHERE v IS NOT NULL
+      GROUP BY v;
+    RETURN NULL;
+END
+$$;
+
 CREATE OR REPLACE TRIGGER token_notice
-    AFTER INSERT OR DELETE OR UPDATE OF value, name, enabled, origins, throttle_hits, throttle_period, throttle_block ON token
-    FOR EACH ROW EXECUTE FUNCTION config_notice('value');
+    AFTER INSERT OR DELETE OR UPDATE OF value, previous_value, name, enabled, origins, throttle_hits, throttle_period, throttle_block ON token
+    FOR EACH ROW EXECUTE FUNCTION token_notice();
 
 CREATE OR REPLACE TRIGGER signing_key_notice
     AFTER INSERT OR UPDATE OF retires_at ON signing_key

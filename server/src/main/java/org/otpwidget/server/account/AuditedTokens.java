@@ -1,6 +1,7 @@
 package org.otpwidget.server.account;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AuditEntry.Change;
 import org.otpwidget.server.account.Audited.Line;
 import org.springframework.stereotype.Component;
 
@@ -9,6 +10,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -49,6 +52,22 @@ public class AuditedTokens {
                                     return change.apply(form);
                                 }),
                         made -> line("token.changed", made, before.get(), TokenForm.of(made)))
+                .doOnNext(tokens::forget);
+    }
+
+    /** Gives a token another value; see {@link Tokens#rotate}. */
+    public Mono<Token> rotate(Author author, String id, Duration overlap) {
+        return audited.change(
+                        author,
+                        tokens.rotate(author.accountId(), id, overlap),
+                        made ->
+                                new Line(
+                                        "token.rotated",
+                                        made.id(),
+                                        made.name(),
+                                        List.of(
+                                                new Change(
+                                                        "overlap", null, overlap.toString()))))
                 .doOnNext(tokens::forget);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param value what the page carries as {@code tokenAuth}; public, not a secret
  * @param origins exact origins that browsers may call from; empty: any
  * @param throttle rule per client address, or none
+ * @param previous the value before the last rotation; null: there was none
  * @param lastUsedAt to the minute; null: never
  */
 public record Token(
@@ -23,6 +24,7 @@ public record Token(
         boolean enabled,
         List<String> origins,
         @Nullable Throttle throttle,
+        @Nullable Previous previous,
         Instant createdAt,
         @Nullable Instant lastUsedAt) {
 
@@ -35,9 +37,39 @@ public record Token(
      */
     public record Throttle(int hits, int period, int block) {}
 
+    /**
+     * A value that was replaced.
+     *
+     * @param until when it stops working
+     */
+    public record Previous(String value, Instant until) {}
+
     /** The same without its rule. */
     public Token unthrottled() {
-        return new Token(id, accountId, value, name, enabled, origins, null, createdAt, lastUsedAt);
+        return new Token(
+                id,
+                accountId,
+                value,
+                name,
+                enabled,
+                origins,
+                null,
+                previous,
+                createdAt,
+                lastUsedAt);
+    }
+
+    /** Whether pages may carry this value now. */
+    boolean isKnownAs(String carried, Instant now) {
+        return value.equals(carried)
+                || (previous != null
+                        && previous.value().equals(carried)
+                        && previous.until().isAfter(now));
+    }
+
+    /** Whether the value before works too. */
+    public boolean hasPrevious(Instant now) {
+        return previous != null && previous.until().isAfter(now);
     }
 
     /**

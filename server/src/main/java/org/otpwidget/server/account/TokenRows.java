@@ -7,6 +7,7 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Token.Previous;
 import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.form.PageQuery;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,6 +23,7 @@ final class TokenRows {
 
     private static final String COLUMNS =
             "id, account_id, value, name, enabled, origins, throttle_hits, throttle_period,"
+                    + " previous_value, previous_until,"
                     + " throttle_block, created_at, last_used_at";
 
     private final DatabaseClient database;
@@ -31,7 +33,8 @@ final class TokenRows {
     }
 
     Mono<Token> byValue(String value) {
-        return select("WHERE value = :value").bind("value", value).map(TokenRows::token).one();
+        return select("WHERE value = :value OR previous_value = :value")
+                .bind("value", value).map(TokenRows::token).one();
     }
 
     Mono<Token> get(long accountId, String id) {
@@ -94,6 +97,24 @@ final class TokenRows {
                 .one();
     }
 
+    /** Puts a new value in the place of the one that there is, which goes on for a while. */
+    Mono<Token> rotate(long accountId, String id, String value, Instant until) {
+        return database.sql(
+                        """
+                        UPDATE token
+                           SET previous_value = value, previous_until = :until, value = :value
+                         WHERE account_id = :account AND id = :id
+                        RETURNING
+                        """
+                                + COLUMNS)
+                .bind("account", accountId)
+                .bind("id", id)
+                .bind("value", value)
+                .bind("until", until)
+                .map(TokenRows::token)
+                .one();
+    }
+
     Mono<Token> delete(long accountId, String id) {
         return database.sql(
                         "DELETE FROM token WHERE account_id = :account AND id = :id RETURNING "
@@ -144,8 +165,16 @@ final class TokenRows {
                 required(row, "enabled", Boolean.class),
                 List.of(required(row, "origins", String[].class)),
                 throttle(row),
+                previous(row),
                 required(row, "created_at", Instant.class),
                 row.get("last_used_at", Instant.class));
+    }
+
+    private static @Nullable Previous previous(Readable row) {
+        String value = row.get("previous_value", String.class);
+        return value == null
+                ? null
+                : new Previous(value, required(row, "previous_until", Instant.class));
     }
 
     private static @Nullable Throttle throttle(Readable row) {

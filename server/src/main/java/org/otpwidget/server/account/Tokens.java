@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -54,6 +55,7 @@ public class Tokens {
     public Mono<Token> find(String value) {
         return VALUE.matcher(value).matches()
                 ? cache.find(value, () -> rows.byValue(value))
+                        .filter(token -> token.isKnownAs(value, clock.instant()))
                 : Mono.empty();
     }
 
@@ -81,10 +83,7 @@ public class Tokens {
 
     /** Makes a token with a random value. */
     public Mono<Token> create(long accountId, TokenForm form) {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        String value = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return create(accountId, form, value);
+        return create(accountId, form, randomValue());
     }
 
     /** Makes a token with a value that is known beforehand, such as the demo's. */
@@ -100,6 +99,26 @@ public class Tokens {
                 .doOnNext(this::forget);
     }
 
+    /**
+     * Gives a token another value; empty when the account has none of this id. Its id, its settings
+     * and what is known of addresses stay.
+     *
+     * @param overlap how long the value before works too; what was before that one ends at once
+     */
+    public Mono<Token> rotate(long accountId, String id, Duration overlap) {
+        return locked(accountId, id)
+                .flatMap(
+                        before ->
+                                rows.rotate(
+                                                accountId,
+                                                id,
+                                                randomValue(),
+                                                clock.instant().plus(overlap))
+                                        .doOnNext(_ -> forget(before)))
+                .as(transaction::transactional)
+                .doOnNext(this::forget);
+    }
+
     /** Deletes a token and what is known of its clients' addresses; answers it, or empty. */
     public Mono<Token> delete(long accountId, String id) {
         return Ids.isId(id) ? rows.delete(accountId, id).doOnNext(this::forget) : Mono.empty();
@@ -111,5 +130,14 @@ public class Tokens {
 
     void forget(Token token) {
         cache.forget(token.value());
+        if (token.previous() != null) {
+            cache.forget(token.previous().value());
+        }
+    }
+
+    private String randomValue() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -36,4 +36,23 @@ final class Requests {
                 .block();
         return id;
     }
+
+    /** Stores an event that a webhook's server never took, and answers its id. */
+    static String delivery(DatabaseClient database, String webhook, Instant now) {
+        String id = Ids.next(now);
+        database.sql(
+                        """
+                        INSERT INTO webhook_delivery (id, webhook_id, event, body, status, attempts,
+                            due_at, created_at, finished_at, answer)
+                        VALUES (:id, :webhook, 'verification.verified',
+                            '{"data":{"identifier":"919876500001"}}', 'failed', 10, :now, :now,
+                            :now, 503)
+                        """)
+                .bind("id", id)
+                .bind("webhook", webhook)
+                .bind("now", now)
+                .then()
+                .block();
+        return id;
+    }
 }

@@ -25,6 +25,9 @@ import org.otpwidget.server.dashboard.Browser.Answer;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.TemplateForm;
+import org.otpwidget.server.webhook.EventType;
+import org.otpwidget.server.webhook.WebhookForm;
+import org.otpwidget.server.webhook.Webhooks;
 import org.otpwidget.server.widget.WidgetForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.MethodParameter;
@@ -38,6 +41,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +93,21 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     proved("POST /dashboard/providers/{provider}/test", CHANGE_PROVIDERS),
                     proved("GET /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
                     proved("POST /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
+                    new Row("GET /dashboard/webhooks", SEE),
+                    proved("GET /dashboard/webhooks/new", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/webhooks/new", CHANGE_PROVIDERS),
+                    new Row("GET /dashboard/webhooks/{webhook}", SEE),
+                    proved("GET /dashboard/webhooks/{webhook}/edit", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/webhooks/{webhook}/edit", CHANGE_PROVIDERS),
+                    proved("GET /dashboard/webhooks/{webhook}/rotate", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/webhooks/{webhook}/rotate", CHANGE_PROVIDERS),
+                    new Row("GET /dashboard/webhooks/{webhook}/test", CHANGE_PROVIDERS),
+                    new Row("POST /dashboard/webhooks/{webhook}/test", CHANGE_PROVIDERS),
+                    proved("GET /dashboard/webhooks/{webhook}/delete", CHANGE_PROVIDERS),
+                    proved("POST /dashboard/webhooks/{webhook}/delete", CHANGE_PROVIDERS),
+                    new Row(
+                            "POST /dashboard/webhooks/{webhook}/deliveries/{delivery}/replay",
+                            CHANGE_PROVIDERS),
                     new Row("GET /dashboard/integrate", SEE),
                     new Row("GET /dashboard/tokens", SEE),
                     new Row("GET /dashboard/tokens/new", CHANGE_TOKENS),
@@ -97,6 +116,15 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("POST /dashboard/tokens/{token}", CHANGE_TOKENS),
                     new Row("GET /dashboard/tokens/{token}/delete", CHANGE_TOKENS),
                     new Row("POST /dashboard/tokens/{token}/delete", CHANGE_TOKENS),
+                    new Row("GET /dashboard/tokens/{token}/rotate", CHANGE_TOKENS),
+                    new Row("POST /dashboard/tokens/{token}/rotate", CHANGE_TOKENS),
+                    new Row("GET /dashboard/tokens/{token}/addresses", SEE),
+                    new Row("GET /dashboard/tokens/{token}/addresses/new", CHANGE_TOKENS),
+                    new Row("POST /dashboard/tokens/{token}/addresses/new", CHANGE_TOKENS),
+                    new Row("GET /dashboard/tokens/{token}/addresses/{ip}", CHANGE_TOKENS),
+                    new Row("POST /dashboard/tokens/{token}/addresses/{ip}", CHANGE_TOKENS),
+                    new Row("GET /dashboard/tokens/{token}/addresses/{ip}/delete", CHANGE_TOKENS),
+                    new Row("POST /dashboard/tokens/{token}/addresses/{ip}/delete", CHANGE_TOKENS),
                     new Row("GET /dashboard/authkeys", CHANGE_AUTHKEYS),
                     proved("GET /dashboard/authkeys/new", CHANGE_AUTHKEYS),
                     proved("POST /dashboard/authkeys/new", CHANGE_AUTHKEYS),
@@ -122,6 +150,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
 
     @Autowired private AccountTemplates templates;
     @Autowired private Providers providers;
+    @Autowired private Webhooks webhooks;
     @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     private final Map<Role, Person> people = new EnumMap<>(Role.class);
@@ -184,7 +213,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                                         .getPatterns()
                                         .forEach(
                                                 pattern -> {
-                                                    String path = pattern.getPatternString();
+                                                    String path = named(pattern.getPatternString());
                                                     if (path.startsWith("/dashboard")) {
                                                         mapping.getMethodsCondition()
                                                                 .getMethods()
@@ -209,7 +238,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                                                         + row.permission()
                                                         + " "
                                                         + row.proved())
-                                .map(line -> line.replaceAll("\\{[a-z]+}", "{id}"))
+                                .map(RoleRoutesIntegrationTests::named)
                                 .toList());
     }
 
@@ -310,6 +339,9 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         samples.put("widget", got(widgets.create(owner, WidgetForm.read(settings))).id());
         samples.put("template", template(owner));
         samples.put("provider", provider(owner));
+        samples.put("webhook", webhook(owner));
+        samples.put("delivery", Requests.delivery(database, samples.get("webhook"), clock.instant()));
+        samples.put("ip", "203.0.113.99");
         samples.put("request", Requests.insert(database, owner, clock.instant(), email()));
         samples.put("token", got(tokens.create(owner, TokenForm.of("Sample"))).id());
         samples.put(
@@ -349,12 +381,32 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         return got(providers.create(owner, form)).id();
     }
 
+    /** An account may have twenty. */
+    private String webhook(long owner) {
+        database.sql("DELETE FROM webhook WHERE account_id = :account")
+                .bind("account", owner)
+                .then()
+                .block();
+        var form =
+                new WebhookForm(
+                        "Sample",
+                        "http://127.0.0.1:9/events",
+                        EnumSet.of(EventType.VERIFIED),
+                        true);
+        return got(webhooks.create(owner, form)).webhook().id();
+    }
+
     private String filled(String path, Map<String, String> samples) {
         String filled = path.replace("{*rest}", "no-such-page");
         for (var sample : samples.entrySet()) {
             filled = filled.replace("{" + sample.getKey() + "}", sample.getValue());
         }
         return filled;
+    }
+
+    /** With one name for all variables. */
+    private static String named(String path) {
+        return path.replaceAll("\\{[a-z]+}", "{id}");
     }
 
     private static String line(String route, May may) {

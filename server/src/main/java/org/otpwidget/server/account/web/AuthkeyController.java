@@ -32,15 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.net.URI;
-import java.time.Duration;
 
 /** {@code /v1/authkeys}: the credentials of the customer's own servers. */
 @RestController
 @RequestMapping("/v1/authkeys")
 class AuthkeyController {
-
-    private static final int DAY = 86_400;
-    private static final int LONGEST_OVERLAP = 30 * DAY;
 
     private final Authkeys authkeys;
     private final AuditedAuthkeys audited;
@@ -94,7 +90,7 @@ class AuthkeyController {
             @PathVariable String id,
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body.defaultIfEmpty(json.createObjectNode()))
-                .map(AuthkeyController::overlap)
+                .map(OverlapForm::read)
                 .flatMap(overlap -> audited.rotate(admin, id, overlap))
                 .switchIfEmpty(notFound())
                 .map(AuthkeyController::created);
@@ -102,13 +98,6 @@ class AuthkeyController {
 
     private AuthkeyForm patched(AuthkeyForm form, ObjectNode patch) {
         return AuthkeyForm.read(MergePatch.apply(json.valueToTree(form), patch));
-    }
-
-    private static Duration overlap(ObjectNode body) {
-        var form = Form.of(body);
-        int seconds = form.number("overlap", 0, LONGEST_OVERLAP, DAY);
-        form.check();
-        return Duration.ofSeconds(seconds);
     }
 
     private static ResponseEntity<NewAuthkey> created(NewAuthkey made) {

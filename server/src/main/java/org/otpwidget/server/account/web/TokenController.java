@@ -85,6 +85,18 @@ class TokenController {
         return audited.delete(admin, id).switchIfEmpty(notFound()).then();
     }
 
+    /** {@code overlap}: seconds for which the value before works too. */
+    @PostMapping("/{id}/rotate")
+    Mono<Token> rotate(
+            Administrator admin,
+            @PathVariable String id,
+            @RequestBody(required = false) Mono<JsonNode> body) {
+        return Form.object(body.defaultIfEmpty(json.createObjectNode()))
+                .map(OverlapForm::read)
+                .flatMap(overlap -> audited.rotate(admin, id, overlap))
+                .switchIfEmpty(notFound());
+    }
+
     private TokenForm patched(TokenForm form, ObjectNode patch) {
         return TokenForm.read(MergePatch.apply(json.valueToTree(form), patch));
     }

@@ -123,6 +123,30 @@ class TokenPages {
                                                                                         token))));
     }
 
+    @GetMapping("/{id}/rotate")
+    Mono<Rendering> rotateForm(
+            @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
+        return tokens.get(visit.accountId(), id)
+                .switchIfEmpty(notFound())
+                .map(
+                        token ->
+                                Rendering.view("dashboard/credentials/rotate-token")
+                                        .modelAttribute("token", token)
+                                        .build());
+    }
+
+    @PostMapping("/{id}/rotate")
+    Mono<Rendering> rotate(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent -> audited.rotate(visit, id, Overlap.of(sent.getFirst("overlap"))))
+                .map(made -> Go.to(path(made), "token.rotated"))
+                .switchIfEmpty(notFound());
+    }
+
     @GetMapping("/{id}/delete")
     Mono<Rendering> deleteForm(
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {

@@ -119,6 +119,7 @@ class AdministrationAuditIntegrationTests extends RunningServer {
                         "token.changed",
                         token,
                         TOKEN),
+                new Row("post /v1/tokens/{id}/rotate", "{}", "token.rotated", token, TOKEN),
                 new Row("delete /v1/tokens/{id}", "", "token.deleted", token, TOKEN),
                 new Row("put /v1/tokens/{id}/ips/{ip}", ADDRESS, "address.changed", token, TOKEN),
                 new Row(

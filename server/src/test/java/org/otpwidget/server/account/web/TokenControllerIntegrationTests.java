@@ -15,14 +15,17 @@ import org.otpwidget.server.RunningServer;
 import org.otpwidget.server.account.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.util.List;
 
 class TokenControllerIntegrationTests extends RunningServer {
 
     @Autowired private Tokens tokens;
+    @Autowired private DatabaseClient database;
 
     @Test
     void createsReadsChangesListsAndDeletes() {
@@ -137,6 +140,89 @@ class TokenControllerIntegrationTests extends RunningServer {
         assertThat(second.path("items").size()).isEqualTo(1);
         assertThat(second.path("next").isNull()).isTrue();
         state(PUT, ips + "203.0.113.7", "normal", "203.0.113.7", "normal");
+    }
+
+    @Test
+    void findsAddressesByStateAndBlockAndForgetsThem() {
+        String ips = "/v1/tokens/" + create("{\"name\":\"a\"}").path("id").stringValue() + "/ips";
+        state(PUT, ips + "/203.0.113.7", "permanently_blocked", "203.0.113.7", "permanently_blocked");
+        state(PUT, ips + "/203.0.114.7", "whitelisted", "203.0.114.7", "whitelisted");
+        state(PUT, ips + "/2001:db8:0:7::1", "normal", "2001:db8:0:7::", "normal");
+        String over = "{\"state\":\"temporarily_blocked\",\"blockedUntil\":\"%s\"}";
+        call(PUT, ips + "/203.0.113.8", over.formatted("2999-01-01T00:00:00Z"));
+        database.sql("UPDATE ip_state SET blocked_until = now() WHERE ip = '203.0.113.8'")
+                .then()
+                .block();
+
+        assertThat(listed(ips + "?state=permanently_blocked")).containsExactly("203.0.113.7");
+        assertThat(listed(ips + "?state=normal")).containsExactly("203.0.113.8", "2001:db8:0:7::");
+        assertThat(listed(ips + "?state=temporarily_blocked")).isEmpty();
+        assertThat(listed(ips + "?within=203.0.113.0/24"))
+                .containsExactly("203.0.113.7", "203.0.113.8");
+        assertThat(listed(ips + "?within=203.0.113.9/24&state=normal"))
+                .containsExactly("203.0.113.8");
+        assertThat(listed(ips + "?within=2001:db8:0:7:1::9")).containsExactly("2001:db8:0:7::");
+        call(GET, ips + "?within=shop").expectStatus().isEqualTo(422);
+        call(GET, ips + "?state=blocked").expectStatus().isEqualTo(422);
+
+        call(DELETE, ips + "/203.0.113.7").expectStatus().isNoContent();
+        call(DELETE, ips + "/203.0.113.7").expectStatus().isNotFound();
+        state(GET, ips + "/203.0.113.7", "", "203.0.113.7", "normal");
+    }
+
+    @Test
+    void rotatesWithAnOverlap() {
+        var created = create("{\"name\":\"a\"}");
+        String path = "/v1/tokens/" + created.path("id").stringValue();
+        String first = created.path("value").stringValue();
+        assertThat(tokens.find(first).blockOptional()).isPresent();
+
+        String second = rotated(path, "{\"overlap\":3600}");
+        assertThat(second).startsWith("tk_").isNotEqualTo(first);
+        assertThat(found(first)).isEqualTo(found(second)).isEqualTo(created.path("id").asString());
+        var shown = json(call(GET, path)).path("previous");
+        assertThat(shown.path("value").stringValue()).isEqualTo(first);
+
+        String third = rotated(path, "{\"overlap\":0}");
+        assertThat(tokens.find(first).blockOptional()).isEmpty();
+        assertThat(tokens.find(second).blockOptional()).isEmpty();
+        assertThat(found(third)).isEqualTo(created.path("id").asString());
+
+        call(PATCH, path, "{\"enabled\":false}").expectStatus().isOk();
+        assertThat(tokens.find(third).blockOptional().orElseThrow().enabled()).isFalse();
+        call(POST, path + "/rotate", "{\"overlap\":-1}").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void disablesBothValues() {
+        var created = create("{\"name\":\"a\"}");
+        String path = "/v1/tokens/" + created.path("id").stringValue();
+        String second = rotated(path, "{}");
+        String first = created.path("value").stringValue();
+        assertThat(found(first)).isEqualTo(found(second));
+
+        call(PATCH, path, "{\"enabled\":false}").expectStatus().isOk();
+
+        assertThat(tokens.find(first).blockOptional().orElseThrow().enabled()).isFalse();
+        call(DELETE, path).expectStatus().isNoContent();
+        assertThat(tokens.find(first).blockOptional()).isEmpty();
+        assertThat(tokens.find(second).blockOptional()).isEmpty();
+    }
+
+    private String found(String value) {
+        return tokens.find(value).blockOptional().orElseThrow().id();
+    }
+
+    private String rotated(String path, String body) {
+        return json(call(POST, path + "/rotate", body).expectStatus().isOk())
+                .path("value")
+                .stringValue();
+    }
+
+    private List<String> listed(String path) {
+        return json(call(GET, path).expectStatus().isOk()).path("items").values().stream()
+                .map(one -> one.path("ip").stringValue())
+                .toList();
     }
 
     @ParameterizedTest

@@ -1,0 +1,277 @@
+package org.otpwidget.server.dashboard.credentials;
+
+import static org.otpwidget.server.dashboard.fields.Field.choice;
+import static org.otpwidget.server.dashboard.fields.Field.text;
+import static org.otpwidget.server.dashboard.fields.Field.time;
+
+import org.otpwidget.server.account.AuditedAddresses;
+import org.otpwidget.server.account.IpFilter;
+import org.otpwidget.server.account.IpState;
+import org.otpwidget.server.account.IpState.State;
+import org.otpwidget.server.account.IpStates;
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.account.Token;
+import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.fields.FormView;
+import org.otpwidget.server.dashboard.fields.Plan;
+import org.otpwidget.server.dashboard.fields.Plan.Group;
+import org.otpwidget.server.form.Page;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.form.Words;
+import org.otpwidget.server.problem.FieldError;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code /dashboard/tokens/{id}/addresses}: whom a token blocks, and whom it lets through. */
+@Controller
+@RequestMapping("/dashboard/tokens/{id}/addresses")
+class AddressPages {
+
+    private static final Plan PLAN =
+            Plan.of(
+                    "address",
+                    Group.of(
+                            "state",
+                            text("ip").mustBeGiven(),
+                            choice("state", State.class).mustBeGiven(),
+                            time("blockedUntil")));
+
+    private final Tokens tokens;
+    private final IpStates states;
+    private final AuditedAddresses audited;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    AddressPages(
+            Tokens tokens,
+            IpStates states,
+            AuditedAddresses audited,
+            JsonMapper json,
+            Clock clock) {
+        this.tokens = tokens;
+        this.states = states;
+        this.audited = audited;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    Mono<Rendering> list(
+            @May(Permission.SEE) Visit visit,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> query) {
+        return token(visit, id)
+                .flatMap(
+                        token ->
+                                Mono.fromSupplier(() -> filter(query))
+                                        .flatMap(filter -> found(token, filter, query))
+                                        .map(page -> listPage(token, page, query, List.of()))
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused -> again(refused, token, query)));
+    }
+
+    @GetMapping("/new")
+    Mono<Rendering> newForm(
+            @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
+        return token(visit, id)
+                .map(
+                        token ->
+                                formPage(
+                                        token,
+                                        "",
+                                        PLAN.show(
+                                                json.createObjectNode()
+                                                        .put("state", "permanently_blocked"))));
+    }
+
+    @PostMapping("/new")
+    Mono<Rendering> add(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return set(visit, id, "", exchange);
+    }
+
+    @GetMapping("/{ip}")
+    Mono<Rendering> edit(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            @PathVariable String ip) {
+        return token(visit, id)
+                .flatMap(
+                        token ->
+                                states.get(token, address(ip))
+                                        .map(
+                                                state ->
+                                                        formPage(
+                                                                token,
+                                                                state.ip(),
+                                                                PLAN.show(
+                                                                        json.valueToTree(
+                                                                                state)))));
+    }
+
+    @PostMapping("/{ip}")
+    Mono<Rendering> change(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            @PathVariable String ip,
+            ServerWebExchange exchange) {
+        return set(visit, id, address(ip), exchange);
+    }
+
+    @GetMapping("/{ip}/delete")
+    Mono<Rendering> deleteForm(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            @PathVariable String ip) {
+        String address = address(ip);
+        return token(visit, id)
+                .map(token -> Go.sure("address", address, path(token) + "/" + address));
+    }
+
+    @PostMapping("/{ip}/delete")
+    Mono<Rendering> delete(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            @PathVariable String ip) {
+        return token(visit, id)
+                .flatMap(
+                        token ->
+                                audited.delete(visit, token, address(ip))
+                                        .thenReturn(Go.to(path(token), "address.deleted")));
+    }
+
+    /**
+     * Gives an address its state.
+     *
+     * @param ip the address of the page; empty: the form names it
+     */
+    private Mono<Rendering> set(Visit visit, String id, String ip, ServerWebExchange exchange) {
+        return Mono.zip(token(visit, id), exchange.getFormData())
+                .flatMap(
+                        both -> {
+                            var token = both.getT1();
+                            var sent = both.getT2();
+                            return Mono.fromSupplier(() -> read(ip, sent))
+                                    .flatMap(state -> audited.put(visit, token, state))
+                                    .map(_ -> Go.to(path(token), "saved"))
+                                    .onErrorResume(
+                                            Refused.class,
+                                            refused ->
+                                                    Go.again(
+                                                            refused,
+                                                            errors ->
+                                                                    formPage(
+                                                                            token,
+                                                                            ip,
+                                                                            PLAN.show(
+                                                                                    sent,
+                                                                                    errors))));
+                        });
+    }
+
+    private IpState read(String ip, MultiValueMap<String, String> sent) {
+        ObjectNode body = PLAN.apply(json.createObjectNode(), sent);
+        String address = ip.isEmpty() ? IpState.ip("ip", body.path("ip").asString("")) : ip;
+        body.remove("ip");
+        if (!body.path("state").asString("").equals("temporarily_blocked")) {
+            // What stands there from another choice means nothing.
+            body.remove("blockedUntil");
+        }
+        return IpState.read(address, body, clock.instant());
+    }
+
+    private Mono<Page<IpState>> found(
+            Token token, IpFilter filter, MultiValueMap<String, String> query) {
+        var page = PageQuery.of(query);
+        String after = page.after();
+        return states.list(
+                token, filter, after == null ? page : new PageQuery(page.limit(), address(after)));
+    }
+
+    private static IpFilter filter(MultiValueMap<String, String> query) {
+        String state = query.getFirst("state");
+        return IpFilter.read(
+                Words.of(State.class).containsKey(String.valueOf(state)) ? state : null,
+                query.getFirst("within"));
+    }
+
+    private static Mono<Rendering> again(
+            Refused refused, Token token, MultiValueMap<String, String> query) {
+        return Go.again(refused, errors -> listPage(token, new Page<>(List.of(), null), query, errors));
+    }
+
+    private static Rendering listPage(
+            Token token,
+            Page<IpState> page,
+            MultiValueMap<String, String> query,
+            List<FieldError> errors) {
+        var view =
+                Rendering.view("dashboard/credentials/addresses")
+                        .modelAttribute("token", token)
+                        .modelAttribute("page", page)
+                        .modelAttribute("words", Words.of(State.class).keySet())
+                        .modelAttribute("state", sent(query, "state"))
+                        .modelAttribute("within", sent(query, "within"));
+        if (!errors.isEmpty()) {
+            view.status(HttpStatus.UNPROCESSABLE_CONTENT)
+                    .modelAttribute("error", errors.getFirst().message());
+        }
+        return view.build();
+    }
+
+    private static Rendering formPage(Token token, String ip, FormView form) {
+        return Rendering.view("dashboard/credentials/edit-address")
+                .status(form.status())
+                .modelAttribute("token", token)
+                .modelAttribute("ip", ip)
+                .modelAttribute("form", form)
+                .build();
+    }
+
+    private static String sent(MultiValueMap<String, String> query, String name) {
+        return Objects.requireNonNullElse(query.getFirst(name), "");
+    }
+
+    /** An address of a page's path; what is none has no page. */
+    private static String address(String ip) {
+        try {
+            return IpState.ip("ip", ip);
+        } catch (Refused _) {
+            throw Problems.notFound("address").refused();
+        }
+    }
+
+    private static String path(Token token) {
+        return "/dashboard/tokens/" + token.id() + "/addresses";
+    }
+
+    private Mono<Token> token(Visit visit, String id) {
+        return tokens.get(visit.accountId(), id)
+                .switchIfEmpty(Mono.error(() -> Problems.notFound("token").refused()));
+    }
+}
