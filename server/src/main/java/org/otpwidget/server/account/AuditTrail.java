@@ -20,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -29,6 +31,15 @@ import java.util.List;
  */
 @Component
 public class AuditTrail {
+
+    /** Only conditions that are asked for, so that each kind of question finds its index. */
+    private static final String NEWEST =
+            """
+            SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
+                   host(ip) AS ip
+              FROM audit WHERE account_id = :account AND id < :before %s
+             ORDER BY id DESC LIMIT :rows
+            """;
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -86,18 +97,35 @@ public class AuditTrail {
      */
     public Mono<Page<AuditEntry>> newest(
             long accountId, PageQuery query, @Nullable String subject) {
-        return database.sql(
-                        """
-                        SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
-                               host(ip) AS ip
-                        FROM audit
-                        WHERE account_id = :account AND id < :before
-                          AND (CAST(:subject AS text) IS NULL OR subject = :subject)
-                        ORDER BY id DESC LIMIT :rows
-                        """)
+        return find(accountId, new AuditFilter(subject, null, null, null), query);
+    }
+
+    /** The entries of an account that are wanted, the newest first; pages go back in time. */
+    public Mono<Page<AuditEntry>> find(long accountId, AuditFilter filter, PageQuery query) {
+        var conditions = new StringBuilder();
+        var values = new LinkedHashMap<String, Object>();
+        if (filter.subject() != null) {
+            conditions.append(" AND subject = :subject");
+            values.put("subject", filter.subject());
+        }
+        if (filter.actor() != null) {
+            conditions.append(" AND actor = :actor");
+            values.put("actor", filter.actor());
+        }
+        if (filter.kind() != null) {
+            conditions.append(" AND split_part(action, '.', 1) = :kind");
+            values.put("kind", filter.kind());
+        }
+        if (filter.day() != null) {
+            conditions.append(" AND at >= :from AND at < :to");
+            var from = filter.day().atStartOfDay(ZoneOffset.UTC);
+            values.put("from", from.toInstant());
+            values.put("to", from.plusDays(1).toInstant());
+        }
+        return database.sql(NEWEST.formatted(conditions))
+                .bindValues(values)
                 .bind("account", accountId)
                 .bind("before", before(query))
-                .bind("subject", Parameters.in(R2dbcType.VARCHAR, subject))
                 .bind("rows", query.rows())
                 .map(this::entry)
                 .all()

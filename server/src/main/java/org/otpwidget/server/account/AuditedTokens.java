@@ -65,9 +65,7 @@ public class AuditedTokens {
                                         "token.rotated",
                                         made.id(),
                                         made.name(),
-                                        List.of(
-                                                new Change(
-                                                        "overlap", null, overlap.toString()))))
+                                        List.of(new Change("overlap", null, overlap.toString()))))
                 .doOnNext(tokens::forget);
     }
 

@@ -34,7 +34,9 @@ final class TokenRows {
 
     Mono<Token> byValue(String value) {
         return select("WHERE value = :value OR previous_value = :value")
-                .bind("value", value).map(TokenRows::token).one();
+                .bind("value", value)
+                .map(TokenRows::token)
+                .one();
     }
 
     Mono<Token> get(long accountId, String id) {

@@ -42,8 +42,7 @@ class AddressPagesIntegrationTests extends DashboardServer {
         assertThat(developer.get(list + "?state=temporarily_blocked").body())
                 .contains("203.0.113.7")
                 .contains(end.toString());
-        assertThat(developer.get(list + "/203.0.113.7").body())
-                .contains("value=\"" + until + "\"");
+        assertThat(developer.get(list + "/203.0.113.7").body()).contains("value=\"" + until + "\"");
 
         // The end that still stands in the form goes with a temporary block only.
         set(developer, list + "/203.0.113.7", "state", "whitelisted", "blockedUntil", until);

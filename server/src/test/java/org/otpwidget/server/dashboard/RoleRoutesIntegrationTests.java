@@ -340,7 +340,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         samples.put("template", template(owner));
         samples.put("provider", provider(owner));
         samples.put("webhook", webhook(owner));
-        samples.put("delivery", Requests.delivery(database, samples.get("webhook"), clock.instant()));
+        samples.put(
+                "delivery", Requests.delivery(database, samples.get("webhook"), clock.instant()));
         samples.put("ip", "203.0.113.99");
         samples.put("request", Requests.insert(database, owner, clock.instant(), email()));
         samples.put("token", got(tokens.create(owner, TokenForm.of("Sample"))).id());

@@ -124,7 +124,9 @@ class WebhookPagesIntegrationTests extends DashboardServer {
         String path = path(admin);
         assertThat(admin.get(path + "/test").body()).contains("webhook.test");
         // Nobody answers at an address that does not exist.
-        assertThat(admin.post(path + "/test").body()).contains("No answer").contains("Given up");
+        assertThat(admin.post(path + "/test").body())
+                .contains("No answer")
+                .contains("Not delivered");
     }
 
     @Test

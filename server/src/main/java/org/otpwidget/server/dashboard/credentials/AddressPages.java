@@ -94,8 +94,7 @@ class AddressPages {
     }
 
     @GetMapping("/new")
-    Mono<Rendering> newForm(
-            @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
+    Mono<Rendering> newForm(@May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
         return token(visit, id)
                 .map(
                         token ->
@@ -130,8 +129,7 @@ class AddressPages {
                                                                 token,
                                                                 state.ip(),
                                                                 PLAN.show(
-                                                                        json.valueToTree(
-                                                                                state)))));
+                                                                        json.valueToTree(state)))));
     }
 
     @PostMapping("/{ip}")
@@ -222,7 +220,8 @@ class AddressPages {
 
     private static Mono<Rendering> again(
             Refused refused, Token token, MultiValueMap<String, String> query) {
-        return Go.again(refused, errors -> listPage(token, new Page<>(List.of(), null), query, errors));
+        return Go.again(
+                refused, errors -> listPage(token, new Page<>(List.of(), null), query, errors));
     }
 
     private static Rendering listPage(

@@ -141,8 +141,7 @@ class TokenPages {
             @PathVariable String id,
             ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(
-                        sent -> audited.rotate(visit, id, Overlap.of(sent.getFirst("overlap"))))
+                .flatMap(sent -> audited.rotate(visit, id, Overlap.of(sent.getFirst("overlap"))))
                 .map(made -> Go.to(path(made), "token.rotated"))
                 .switchIfEmpty(notFound());
     }

@@ -1,8 +1,7 @@
 package org.otpwidget.server.dashboard.people;
 
-import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AuditFilter;
 import org.otpwidget.server.account.AuditTrail;
-import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
@@ -16,14 +15,31 @@ import org.springframework.web.reactive.result.view.Rendering;
 
 import reactor.core.publisher.Mono;
 
-import java.util.Objects;
+import java.util.List;
 
 /**
- * {@code /dashboard/audit}: who did what, the latest first; {@code ?of=} narrows it to one thing.
+ * {@code /dashboard/audit}: who did what, the latest first; {@code ?of=} narrows it to one thing,
+ * {@code ?by=} to one person or authkey, {@code ?kind=} to one kind of things, {@code ?day=} to one
+ * day.
  */
 @Controller
 @RequestMapping("/dashboard/audit")
 class AuditPages {
+
+    /** What can be chosen; the trail may hold more. */
+    private static final List<String> KINDS =
+            List.of(
+                    "widget",
+                    "template",
+                    "provider",
+                    "webhook",
+                    "token",
+                    "address",
+                    "authkey",
+                    "operator",
+                    "session",
+                    "invisible-provider",
+                    "signing-key");
 
     private final AuditTrail trail;
 
@@ -34,16 +50,20 @@ class AuditPages {
     @GetMapping
     Mono<Rendering> list(
             @May(Permission.SEE_AUDIT) Visit visit,
-            @RequestParam(required = false) @Nullable String of,
             @RequestParam MultiValueMap<String, String> query) {
-        String subject = of != null && Ids.isId(of) ? of : null;
-        return trail.newest(visit.accountId(), PageQuery.of(query), subject)
+        var filter =
+                AuditFilter.read(
+                        query.getFirst("of"),
+                        query.getFirst("by"),
+                        query.getFirst("kind"),
+                        query.getFirst("day"));
+        return trail.find(visit.accountId(), filter, PageQuery.of(query))
                 .map(
                         page ->
                                 Rendering.view("dashboard/people/audit")
                                         .modelAttribute("page", page)
-                                        .modelAttribute(
-                                                "of", Objects.requireNonNullElse(subject, ""))
+                                        .modelAttribute("filter", filter)
+                                        .modelAttribute("kinds", KINDS)
                                         .build());
     }
 }

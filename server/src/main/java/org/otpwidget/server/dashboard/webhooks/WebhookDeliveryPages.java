@@ -50,8 +50,7 @@ class WebhookDeliveryPages {
         String sought = query.getFirst("status");
         String status = sought != null && STATUSES.contains(sought) ? sought : "";
         return found(visit, id)
-                .zipWhen(
-                        _ -> desk.list(visit.accountId(), id, status, PageQuery.of(query)))
+                .zipWhen(_ -> desk.list(visit.accountId(), id, status, PageQuery.of(query)))
                 .map(
                         both ->
                                 Rendering.view("dashboard/webhooks/webhook")

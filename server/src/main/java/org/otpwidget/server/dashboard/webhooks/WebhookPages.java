@@ -108,8 +108,7 @@ class WebhookPages {
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
-        return found(visit, id)
-                .map(webhook -> page(webhook, PLAN.show(json.valueToTree(webhook))));
+        return found(visit, id).map(webhook -> page(webhook, PLAN.show(json.valueToTree(webhook))));
     }
 
     @PostMapping("/{id}/edit")

@@ -145,7 +145,12 @@ class TokenControllerIntegrationTests extends RunningServer {
     @Test
     void findsAddressesByStateAndBlockAndForgetsThem() {
         String ips = "/v1/tokens/" + create("{\"name\":\"a\"}").path("id").stringValue() + "/ips";
-        state(PUT, ips + "/203.0.113.7", "permanently_blocked", "203.0.113.7", "permanently_blocked");
+        state(
+                PUT,
+                ips + "/203.0.113.7",
+                "permanently_blocked",
+                "203.0.113.7",
+                "permanently_blocked");
         state(PUT, ips + "/203.0.114.7", "whitelisted", "203.0.114.7", "whitelisted");
         state(PUT, ips + "/2001:db8:0:7::1", "normal", "2001:db8:0:7::", "normal");
         String over = "{\"state\":\"temporarily_blocked\",\"blockedUntil\":\"%s\"}";
