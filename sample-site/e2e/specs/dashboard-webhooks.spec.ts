@@ -52,7 +52,7 @@ test('a system hears of verifications, and its deliveries are looked at and sent
   await expect(page.locator('.reveal code')).not.toHaveText(secret);
   await page.getByRole('link', { name: 'I have stored it' }).click();
   await expect(page.getByText('The old secret signs too, until')).toBeVisible();
-  await page.getByRole('link', { name: 'Change' }).click();
+  await page.getByRole('link', { name: 'Change', exact: true }).click();
   await page.getByRole('link', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('status')).toContainText('Webhook deleted');

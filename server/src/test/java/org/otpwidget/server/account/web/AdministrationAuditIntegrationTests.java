@@ -1,6 +1,8 @@
 package org.otpwidget.server.account.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.otpwidget.server.account.web.ChangingCalls.SECRET;
+import static org.otpwidget.server.account.web.ChangingCalls.TOKEN;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -21,6 +23,7 @@ import org.otpwidget.server.account.Authkey.Scope;
 import org.otpwidget.server.account.Author;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.account.web.ChangingCalls.Row;
 import org.otpwidget.server.form.PageQuery;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,15 +35,13 @@ import reactor.test.StepVerifier;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Whatever {@code /v1} changes, the audit trail tells who did it; and tells no secret. */
 class AdministrationAuditIntegrationTests extends RunningServer {
-
-    private static final String SECRET = "hush-hush-4417";
 
     /** They change nothing. */
     private static final Set<String> NO_CHANGES =
@@ -48,36 +49,6 @@ class AdministrationAuditIntegrationTests extends RunningServer {
                     "post /v1/providers/{id}/test",
                     "post /v1/templates/preview",
                     "post /v1/webhooks/{id}/test");
-
-    private static final String WIDGET =
-            """
-            {"name":"Shop","contactPoint":"both",
-             "captchaProvider":{"kind":"turnstile","siteKey":"0x1","secret":"%s"},
-             "demoCredentials":{"name":"Ann","email":"a@shop.example","otp":"441744"}}
-            """
-                    .formatted(SECRET);
-    private static final String TOKEN = "{\"name\":\"Pages\"}";
-    private static final String AUTHKEY = "{\"name\":\"Server\",\"scopes\":[\"verify\"]}";
-    private static final String TEMPLATE =
-            """
-            {"name":"Mail","channel":"email","variants":{"en":{"subject":"Code","text":"##OTP##"}}}
-            """;
-    private static final String PROVIDER =
-            """
-            {"name":"Mail","kind":"smtp","settings":{"host":"mail.shop.example","user":"ann",
-             "from":"a@shop.example","password":"%s"}}
-            """
-                    .formatted(SECRET);
-    private static final String WEBHOOK =
-            "{\"name\":\"Shop\",\"url\":\"http://127.0.0.1:9/%s?key=%s\"}"
-                    .formatted(SECRET, SECRET);
-    private static final String INVISIBLE =
-            """
-            {"startUrl":"https://api.example/check","finishUrl":"https://api.example/##SESSION##",
-             "authorization":"Bearer %s"}
-            """
-                    .formatted(SECRET);
-    private static final String ADDRESS = "{\"state\":\"permanently_blocked\"}";
 
     @Autowired private AuditTrail trail;
     @Autowired private Audited audited;
@@ -88,118 +59,6 @@ class AdministrationAuditIntegrationTests extends RunningServer {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
 
-    /**
-     * One changing call.
-     *
-     * @param sent the body; empty: none
-     * @param first what must be there: path and body, for {@code {id}}
-     */
-    record Row(String route, String sent, String action, String... first) {
-
-        @Override
-        public String toString() {
-            return route;
-        }
-    }
-
-    static Stream<Row> rows() {
-        String token = "/v1/tokens";
-        return Stream.of(
-                new Row("post /v1/widgets", WIDGET, "widget.created"),
-                new Row(
-                        "patch /v1/widgets/{id}",
-                        WIDGET.replace("turnstile", "hcaptcha"),
-                        "widget.changed",
-                        "/v1/widgets",
-                        "{\"name\":\"Old\",\"contactPoint\":\"both\"}"),
-                new Row("post /v1/tokens", TOKEN, "token.created"),
-                new Row(
-                        "patch /v1/tokens/{id}",
-                        "{\"name\":\"New\"}",
-                        "token.changed",
-                        token,
-                        TOKEN),
-                new Row("post /v1/tokens/{id}/rotate", "{}", "token.rotated", token, TOKEN),
-                new Row("delete /v1/tokens/{id}", "", "token.deleted", token, TOKEN),
-                new Row("put /v1/tokens/{id}/ips/{ip}", ADDRESS, "address.changed", token, TOKEN),
-                new Row(
-                        "delete /v1/tokens/{id}/ips/{ip}",
-                        "",
-                        "address.deleted",
-                        token,
-                        TOKEN,
-                        "/ips/203.0.113.7",
-                        ADDRESS),
-                new Row("post /v1/authkeys", AUTHKEY, "authkey.created"),
-                new Row(
-                        "patch /v1/authkeys/{id}",
-                        "{\"name\":\"New\"}",
-                        "authkey.changed",
-                        "/v1/authkeys",
-                        AUTHKEY),
-                new Row(
-                        "post /v1/authkeys/{id}/rotate",
-                        "{}",
-                        "authkey.rotated",
-                        "/v1/authkeys",
-                        AUTHKEY),
-                new Row("delete /v1/authkeys/{id}", "", "authkey.deleted", "/v1/authkeys", AUTHKEY),
-                new Row("post /v1/templates", TEMPLATE, "template.created"),
-                new Row(
-                        "patch /v1/templates/{id}",
-                        "{\"name\":\"New\"}",
-                        "template.changed",
-                        "/v1/templates",
-                        TEMPLATE),
-                new Row(
-                        "delete /v1/templates/{id}",
-                        "",
-                        "template.deleted",
-                        "/v1/templates",
-                        TEMPLATE),
-                new Row("post /v1/providers", PROVIDER, "provider.created"),
-                new Row(
-                        "patch /v1/providers/{id}",
-                        "{\"settings\":{\"password\":\"%s!\"}}".formatted(SECRET),
-                        "provider.changed",
-                        "/v1/providers",
-                        PROVIDER),
-                new Row(
-                        "delete /v1/providers/{id}",
-                        "",
-                        "provider.deleted",
-                        "/v1/providers",
-                        PROVIDER),
-                new Row("put /v1/invisible-provider", INVISIBLE, "invisible-provider.changed"),
-                new Row(
-                        "delete /v1/invisible-provider",
-                        "",
-                        "invisible-provider.deleted",
-                        "/v1/invisible-provider",
-                        INVISIBLE),
-                new Row("post /v1/webhooks", WEBHOOK, "webhook.created"),
-                new Row(
-                        "patch /v1/webhooks/{id}",
-                        WEBHOOK.replace("?", "/more?"),
-                        "webhook.changed",
-                        "/v1/webhooks",
-                        WEBHOOK),
-                new Row("delete /v1/webhooks/{id}", "", "webhook.deleted", "/v1/webhooks", WEBHOOK),
-                new Row(
-                        "post /v1/webhooks/{id}/rotate",
-                        "",
-                        "webhook.rotated",
-                        "/v1/webhooks",
-                        WEBHOOK),
-                new Row(
-                        "post /v1/webhooks/{id}/deliveries/{deliveryId}/replay",
-                        "",
-                        "webhook.replayed",
-                        "/v1/webhooks",
-                        WEBHOOK),
-                new Row("post /v1/signing-keys/rotate", "{}", "signing-key.rotated"));
-    }
-
     @Test
     void theTableHasEveryRouteThatChangesSomething() {
         var changing =
@@ -208,11 +67,11 @@ class AdministrationAuditIntegrationTests extends RunningServer {
                         .map(Route::toString)
                         .filter(route -> !NO_CHANGES.contains(route))
                         .toList();
-        assertThat(rows().map(Row::route)).containsExactlyInAnyOrderElementsOf(changing);
+        assertThat(ChangingCalls.rows().map(Row::route)).containsExactlyInAnyOrderElementsOf(changing);
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("org.otpwidget.server.account.web.ChangingCalls#rows")
     void namesTheAuthkeyAndNoSecret(Row row) {
         LogWatch.secret(SECRET);
         if (row.route().contains("signing-keys")) {
@@ -220,7 +79,7 @@ class AdministrationAuditIntegrationTests extends RunningServer {
             adminKey = newKey(accountId, Scope.ADMIN);
         }
         String path = prepared(row);
-        var method = HttpMethod.valueOf(row.route().split(" ", 2)[0].toUpperCase());
+        var method = HttpMethod.valueOf(row.route().split(" ", 2)[0].toUpperCase(Locale.ROOT));
 
         var answer = row.sent().isEmpty() ? call(method, path) : call(method, path, row.sent());
 
@@ -269,15 +128,15 @@ class AdministrationAuditIntegrationTests extends RunningServer {
     /** The row's path, after what it needs was made. */
     private String prepared(Row row) {
         String path = row.route().split(" ", 2)[1];
-        if (row.first().length == 0) {
+        if (row.first().isEmpty()) {
             return path;
         }
         String made =
-                row.first()[0].endsWith("-provider")
-                        ? put(row.first()[0], row.first()[1])
-                        : made(row.first()[0], row.first()[1]);
-        if (row.first().length > 2) {
-            put(made + row.first()[2], row.first()[3]);
+                row.first().getFirst().endsWith("-provider")
+                        ? put(row.first().getFirst(), row.first().get(1))
+                        : made(row.first().getFirst(), row.first().get(1));
+        if (row.first().size() > 2) {
+            put(made + row.first().get(2), row.first().get(3));
         }
         String id = made.substring(made.lastIndexOf('/') + 1);
         return path.replace("{id}", id)
