@@ -16,7 +16,7 @@ test('a system hears of verifications, and its deliveries are looked at and sent
   await enter(page);
   await page.getByRole('link', { name: 'Webhooks' }).click();
   await page.getByRole('link', { name: 'Add webhook' }).click();
-  await page.getByLabel('Name').fill('Shop system');
+  await page.getByLabel('Name').fill(`System of ${mobile}`);
   // No name of this domain is ever an address, so nothing is called and each event waits.
   await page.getByLabel('Address').fill('https://hooks.shop.invalid/otp-events');
   await page.getByRole('button', { name: 'Add webhook' }).click();
@@ -28,7 +28,7 @@ test('a system hears of verifications, and its deliveries are looked at and sent
 
   await callWidget('sendOtp', { identifier: mobile });
   await page.getByRole('link', { name: 'Webhooks' }).click();
-  await page.getByRole('link', { name: 'Shop system' }).click();
+  await page.getByRole('link', { name: `System of ${mobile}` }).click();
   await expect(page.getByText(secret)).toHaveCount(0);
   const created = page.getByRole('row').filter({ hasText: 'verification.created' }).first();
   await expect(async () => {
