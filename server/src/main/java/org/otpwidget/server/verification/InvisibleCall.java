@@ -97,7 +97,7 @@ public final class InvisibleCall {
                 && order.caller().platform() == Platform.MOBILE
                 && order.caller().origin() == null
                 && order.identifier() instanceof Mobile
-                && order.demo(clock.instant()) == null;
+                && order.demo() == null;
     }
 
     /** Empty when the message has to go out and the call is not counted yet. */
@@ -127,7 +127,7 @@ public final class InvisibleCall {
         return checks.begin(provider, order.identifier().value(), order.caller().ip(), callback)
                 .delayUntil(check -> attempts.keep(reqId, order, check.session()))
                 .<Outcome>map(check -> new Outcome.Elsewhere(check.checkUrl()))
-                .switchIfEmpty(Mono.defer(() -> sendCall.send(counted(order))));
+                .switchIfEmpty(Mono.defer(() -> sendCall.send(order.counted())));
     }
 
     private Mono<Outcome> finish(String reqId, SendOrder order, UnaryOperator<String> parameters) {
@@ -209,18 +209,8 @@ public final class InvisibleCall {
                         : state.idempotencyKey(),
                 state.lang(),
                 state.variables(),
-                Visit.UNKNOWN);
-    }
-
-    private static SendOrder counted(SendOrder order) {
-        return new SendOrder(
-                order.widget(),
-                order.caller().counted(),
-                order.identifier(),
-                order.idempotencyKey(),
-                order.lang(),
-                order.variables(),
-                order.visit());
+                Visit.UNKNOWN,
+                null); // a check never begins for demo credentials
     }
 
     private static Identifier identifier(String canonical) {

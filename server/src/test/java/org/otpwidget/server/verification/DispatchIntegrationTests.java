@@ -76,7 +76,8 @@ class DispatchIntegrationTests extends VerificationServer {
                 idempotencyKey,
                 null,
                 Map.of(),
-                Visit.UNKNOWN);
+                Visit.UNKNOWN,
+                null);
     }
 
     private Widget widget(Site site) {

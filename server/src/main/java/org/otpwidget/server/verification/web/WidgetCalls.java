@@ -23,6 +23,7 @@ import org.otpwidget.server.verification.Visit;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
+import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ final class WidgetCalls {
     private final PendingCall pendingCall;
     private final ReadCall readCall;
     private final BrowserCookie cookie;
+    private final Clock clock;
 
     WidgetCalls(
             Callers callers,
@@ -59,7 +62,8 @@ final class WidgetCalls {
             ExchangeCall exchangeCall,
             PendingCall pendingCall,
             ReadCall readCall,
-            BrowserCookie cookie) {
+            BrowserCookie cookie,
+            Clock clock) {
         this.callers = callers;
         this.answers = answers;
         this.captchaGate = captchaGate;
@@ -70,6 +74,7 @@ final class WidgetCalls {
         this.pendingCall = pendingCall;
         this.readCall = readCall;
         this.cookie = cookie;
+        this.clock = clock;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
@@ -162,16 +167,19 @@ final class WidgetCalls {
         return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
-    private static SendOrder sendOrder(Call call, Admitted admitted) {
-        ContactPoint accepted = admitted.widget().settings().contactPoint();
+    private SendOrder sendOrder(Call call, Admitted admitted) {
+        WidgetSettings settings = admitted.widget().settings();
+        Identifier identifier =
+                identifier(call.fields().required("identifier"), settings.contactPoint());
         return new SendOrder(
                 admitted.widget(),
                 admitted.caller(),
-                identifier(call.fields().required("identifier"), accepted),
+                identifier,
                 call.idempotencyKey(),
                 call.fields().text("lang"),
                 call.fields().variables(),
-                isLink(admitted) ? visit(call, admitted) : Visit.UNKNOWN);
+                isLink(admitted) ? visit(call, admitted) : Visit.UNKNOWN,
+                settings.demo(identifier, clock.instant()));
     }
 
     private static boolean isLink(Admitted admitted) {
