@@ -6,7 +6,9 @@ import org.otpwidget.server.captcha.Challenge;
 import org.otpwidget.server.captcha.Presented;
 import org.otpwidget.server.captcha.Verdict;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.verification.AddressGate;
 import org.otpwidget.server.verification.Caller;
+import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.SendOrder;
 import org.otpwidget.server.verification.web.Callers.Admitted;
@@ -39,29 +41,52 @@ final class CaptchaGate {
     private static final int LONGEST_TOKEN = 16_384;
 
     private final Captcha captcha;
+    private final AddressGate addresses;
 
-    CaptchaGate(Captcha captcha) {
+    CaptchaGate(Captcha captcha, AddressGate addresses) {
         this.captcha = captcha;
+        this.addresses = addresses;
     }
 
-    /** Lets an order pass, or errors with {@code Refused}. */
-    Mono<Verdict> pass(Call call, SendOrder order) {
+    /**
+     * Lets an order pass, or errors with {@code Refused}. A blocked address costs no vendor's call,
+     * so one with a token for a vendor is counted here, and not again by what follows.
+     */
+    Mono<SendOrder> pass(Call call, SendOrder order) {
         if (!isAsked(order.widget().settings(), order.caller()) || order.demo() != null) {
-            return Mono.empty();
+            return Mono.just(order);
         }
+        String token = token(call.fields());
+        return token != null && captcha.asksVendor(order.widget())
+                ? addresses
+                        .hit(order.caller())
+                        .<SendOrder>flatMap(CaptchaGate::refused)
+                        .switchIfEmpty(Mono.defer(() -> check(order.counted(), token)))
+                : addresses
+                        .refusal(order.caller())
+                        .<SendOrder>flatMap(CaptchaGate::refused)
+                        .switchIfEmpty(Mono.defer(() -> check(order, token)));
+    }
+
+    private static Mono<SendOrder> refused(Outcome.Refused refused) {
+        return Mono.error(refused.problem().refused());
+    }
+
+    private Mono<SendOrder> check(SendOrder order, @Nullable String token) {
         return captcha.check(
                         new Presented(
                                 order.widget(),
-                                token(call.fields()),
+                                token,
                                 identity(order),
-                                hosts(order.caller())))
+                                hosts(order.caller()),
+                                order.caller().ip()))
                 .flatMap(
                         verdict ->
                                 switch (verdict) {
-                                    case Verdict.Passed passed -> Mono.just(passed);
+                                    case Verdict.Passed _ -> Mono.just(order);
                                     case Verdict.Missing _ ->
                                             Mono.error(Problems.CAPTCHA_REQUIRED.refused());
-                                    case Verdict.Failed _, Verdict.Unknown _ ->
+                                    case Verdict.Failed _, Verdict.Unknown _, Verdict.Busy _ ->
                                             Mono.error(Problems.CAPTCHA_FAILED.refused());
                                 });
     }

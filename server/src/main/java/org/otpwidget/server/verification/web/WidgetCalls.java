@@ -7,13 +7,13 @@ import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.verification.AddressGate;
 import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
 import org.otpwidget.server.verification.InvisibleCall;
 import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.PendingCall;
 import org.otpwidget.server.verification.Platform;
-import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
 import org.otpwidget.server.verification.SendOrder;
@@ -48,7 +48,7 @@ final class WidgetCalls {
     private final VerifyCall verifyCall;
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
-    private final ReadCall readCall;
+    private final AddressGate addresses;
     private final BrowserCookie cookie;
     private final Clock clock;
 
@@ -61,7 +61,7 @@ final class WidgetCalls {
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
             PendingCall pendingCall,
-            ReadCall readCall,
+            AddressGate addresses,
             BrowserCookie cookie,
             Clock clock) {
         this.callers = callers;
@@ -72,7 +72,7 @@ final class WidgetCalls {
         this.verifyCall = verifyCall;
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
-        this.readCall = readCall;
+        this.addresses = addresses;
         this.cookie = cookie;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ final class WidgetCalls {
         return callers.admit(call, platform)
                 .map(admitted -> Callers.onServedPlatform(admitted, platform))
                 .map(admitted -> sendOrder(call, admitted))
-                .delayUntil(order -> captchaGate.pass(call, order))
+                .flatMap(order -> captchaGate.pass(call, order))
                 .flatMap(
                         order ->
                                 invisibleCall
@@ -164,7 +164,7 @@ final class WidgetCalls {
     }
 
     private Mono<Outcome> unlessRefused(Caller caller) {
-        return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
+        return addresses.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
     private SendOrder sendOrder(Call call, Admitted admitted) {
