@@ -188,11 +188,13 @@ public class OperatorSessions {
                             WITH sessions AS (
                                 DELETE FROM operator_session
                                 WHERE seen_at <= :idle OR created_at <= :absolute),
-                            links AS (DELETE FROM invitation WHERE expires_at <= :now)
+                            links AS (DELETE FROM invitation WHERE expires_at <= :now),
+                            places AS (DELETE FROM sign_in_place WHERE seen_at <= :forgotten)
                             DELETE FROM sign_in_budget WHERE updated_at <= :absolute
                             """)
                     .bind("idle", now.minus(OperatorSession.IDLE))
                     .bind("absolute", now.minus(OperatorSession.ABSOLUTE))
+                    .bind("forgotten", now.minus(SignInBudget.REMEMBERED))
                     .bind("now", now)
                     .then()
                     .thenReturn(0L);
