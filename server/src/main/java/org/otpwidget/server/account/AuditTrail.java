@@ -30,6 +30,14 @@ import java.util.List;
 @Component
 public class AuditTrail {
 
+    private static final String NEWEST =
+            """
+            SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
+                   host(ip) AS ip
+              FROM audit WHERE account_id = :account AND id < :before %s
+             ORDER BY id DESC LIMIT :rows
+            """;
+
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Clock clock;
@@ -86,18 +94,13 @@ public class AuditTrail {
      */
     public Mono<Page<AuditEntry>> newest(
             long accountId, PageQuery query, @Nullable String subject) {
-        return database.sql(
-                        """
-                        SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
-                               host(ip) AS ip
-                        FROM audit
-                        WHERE account_id = :account AND id < :before
-                          AND (CAST(:subject AS text) IS NULL OR subject = :subject)
-                        ORDER BY id DESC LIMIT :rows
-                        """)
-                .bind("account", accountId)
+        var select =
+                subject == null
+                        ? database.sql(NEWEST.formatted(""))
+                        : database.sql(NEWEST.formatted("AND subject = :subject"))
+                                .bind("subject", subject);
+        return select.bind("account", accountId)
                 .bind("before", before(query))
-                .bind("subject", Parameters.in(R2dbcType.VARCHAR, subject))
                 .bind("rows", query.rows())
                 .map(this::entry)
                 .all()
