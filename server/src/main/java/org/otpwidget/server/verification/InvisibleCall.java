@@ -77,7 +77,7 @@ public final class InvisibleCall {
     }
 
     /**
-     * The end of a check: verified, or what {@link SendCall} says.
+     * The end of a check: verified, verified before, or what {@link SendCall} says.
      *
      * @param sealed the state that the phone brings back
      * @param parameters what else it brings, by name; empty where there is nothing
@@ -141,7 +141,18 @@ public final class InvisibleCall {
                                         both.getT1(),
                                         parameters.apply(both.getT2().codeParameter())))
                 .flatMap(_ -> verified(reqId, order))
-                .switchIfEmpty(Mono.defer(() -> sendCall.send(order)));
+                .switchIfEmpty(Mono.defer(() -> unconfirmed(reqId, order)));
+    }
+
+    /** A callback that comes again brings no proof any more, and needs no code either. */
+    private Mono<Outcome> unconfirmed(String reqId, SendOrder order) {
+        return attempts.isVerified(reqId, order)
+                .flatMap(
+                        verified ->
+                                verified
+                                        ? Mono.just(
+                                                new Outcome.Refused(Problems.ALREADY_VERIFIED))
+                                        : sendCall.send(order));
     }
 
     private Mono<Boolean> isConfirmed(
