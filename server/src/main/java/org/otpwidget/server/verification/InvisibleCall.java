@@ -150,8 +150,7 @@ public final class InvisibleCall {
                 .flatMap(
                         verified ->
                                 verified
-                                        ? Mono.just(
-                                                new Outcome.Refused(Problems.ALREADY_VERIFIED))
+                                        ? Mono.just(new Outcome.Refused(Problems.ALREADY_VERIFIED))
                                         : sendCall.send(order));
     }
 

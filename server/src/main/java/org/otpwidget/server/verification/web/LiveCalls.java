@@ -54,7 +54,7 @@ final class LiveCalls {
     /** The events; an error before the first of them where there is nothing to tell. */
     Mono<Flux<ServerSentEvent<String>>> events(Call call) {
         return admitted(call)
-                .filter(_ -> requests.hasRoom(call.reqId()))
+                .filter(admitted -> requests.hasRoom(admitted.widget(), call.reqId()))
                 .switchIfEmpty(Mono.error(() -> Problems.UNAVAILABLE.refused()))
                 .flatMap(
                         admitted ->
