@@ -5,7 +5,6 @@ import org.otpwidget.server.delivery.provider.VendorAnswer;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.delivery.provider.VendorHttp;
 import org.otpwidget.server.secret.SecretText;
-
 import org.springframework.http.HttpHeaders;
 
 import reactor.core.publisher.Mono;
@@ -47,7 +46,9 @@ public final class OutsideCalls implements AutoCloseable {
                 .map(VendorAnswer::json);
     }
 
-    /** Posts JSON, and reads no more of the answer than {@link Answer} has; never an error signal. */
+    /**
+     * Posts JSON, and reads no more of the answer than {@link Answer} has; never an error signal.
+     */
     public Mono<Answer> status(URI address, Map<String, String> headers, String json) {
         var all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/json");

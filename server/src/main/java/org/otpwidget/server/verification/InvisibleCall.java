@@ -209,7 +209,8 @@ public final class InvisibleCall {
 
     private static SendOrder order(
             InvisibleState state, Token token, Widget widget, InetAddress ip) {
-        var caller = new Caller(widget.accountId(), token, Platform.MOBILE, ip, null).counted();
+        var caller =
+                new Caller(widget.accountId(), token, Platform.MOBILE, ip, null, null).counted();
         return new SendOrder(
                 widget,
                 caller,

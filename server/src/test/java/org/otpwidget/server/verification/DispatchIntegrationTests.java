@@ -90,6 +90,7 @@ class DispatchIntegrationTests extends VerificationServer {
                 got(tokens.find(site.token())),
                 Platform.WEB,
                 InetAddress.getLoopbackAddress(),
+                null,
                 null);
     }
 }

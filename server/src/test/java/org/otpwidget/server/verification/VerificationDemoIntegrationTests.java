@@ -193,6 +193,7 @@ class VerificationDemoIntegrationTests extends VerificationServer {
                         got(tokens.find(site.token())),
                         Platform.WEB,
                         InetAddress.getLoopbackAddress(),
+                        null,
                         null);
         var order =
                 new SendOrder(
