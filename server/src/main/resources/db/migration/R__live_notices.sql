@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE FUNCTION request_notice() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('otp_request', NEW.id);
+    PERFORM pg_notify('otp_request', NEW.id || ' ' || NEW.widget_id);
     RETURN NULL;
 END $$;
 
@@ -17,7 +17,7 @@ CREATE OR REPLACE TRIGGER request_notice
 
 CREATE OR REPLACE FUNCTION message_notice() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('otp_request', r.id)
+    PERFORM pg_notify('otp_request', r.id || ' ' || r.widget_id)
        FROM (SELECT DISTINCT request_id FROM changed WHERE status <> 'queued' OR attempts > 0) AS c
        JOIN request r ON r.id = c.request_id
       WHERE r.watched_until IS NOT NULL;

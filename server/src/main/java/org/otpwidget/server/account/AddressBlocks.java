@@ -2,6 +2,7 @@ package org.otpwidget.server.account;
 
 import static org.otpwidget.server.database.Column.required;
 
+import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,6 +30,13 @@ public class AddressBlocks {
              WHERE until IS NOT NULL
             """;
 
+    private static final String HIT =
+            """
+            SELECT until FROM throttle(:token, CAST(:ip AS inet), :hits, :period, :block, :now)
+                    AS until
+             WHERE until IS NOT NULL
+            """;
+
     private final DatabaseClient database;
     private final Clock clock;
     private final ConfigCache<Boolean> knowsAny;
@@ -49,6 +57,25 @@ public class AddressBlocks {
         return knowsAny.find(token.id(), () -> knowsAny(token.id()))
                 .filter(known -> known)
                 .flatMap(_ -> read(token.id(), ip));
+    }
+
+    /**
+     * As {@link #until}, but counts a hit of the token's throttle rule first, if it has one. It is
+     * for calls that cost something before they get to what counts them.
+     */
+    public Mono<Instant> hit(Token token, String ip) {
+        Throttle rule = token.throttle();
+        return rule == null
+                ? until(token, ip)
+                : database.sql(HIT)
+                        .bind("token", token.id())
+                        .bind("ip", ip)
+                        .bind("hits", rule.hits())
+                        .bind("period", rule.period())
+                        .bind("block", rule.block())
+                        .bind("now", clock.instant())
+                        .map(row -> required(row, "until", Instant.class))
+                        .one();
     }
 
     private Mono<Boolean> knowsAny(String token) {

@@ -52,13 +52,9 @@ final class InvitationRows {
                 .rowsUpdated();
     }
 
+    /** Empty when there is one that is not for the inviter to replace. */
     Mono<Invitation> insert(
-            long accountId,
-            String email,
-            Role role,
-            ByteBuffer hash,
-            Instant now,
-            Instant expires) {
+            Operator by, String email, Role role, ByteBuffer hash, Instant now, Instant expires) {
         return database.sql(
                         """
                         INSERT INTO invitation (id, account_id, email, role, token_hash, created_at,
@@ -68,11 +64,13 @@ final class InvitationRows {
                         SET id = EXCLUDED.id, role = EXCLUDED.role,
                             token_hash = EXCLUDED.token_hash, created_at = EXCLUDED.created_at,
                             expires_at = EXCLUDED.expires_at
+                        WHERE invitation.role IN (:grants) OR invitation.expires_at <= :now
                         RETURNING
                         """
                                 + COLUMNS)
                 .bind("id", Ids.next(now))
-                .bind("account", accountId)
+                .bind("account", by.accountId())
+                .bind("grants", by.role().grantWords())
                 .bind("email", email)
                 .bind("role", role.word())
                 .bind("hash", hash)
@@ -125,19 +123,34 @@ final class InvitationRows {
                 .all();
     }
 
-    Mono<Long> deleteAll(long accountId) {
-        return database.sql("DELETE FROM invitation WHERE account_id = :account")
-                .bind("account", accountId)
+    Mono<Long> deleteAll(Operator by) {
+        return database.sql(
+                        "DELETE FROM invitation WHERE account_id = :account AND role IN (:grants)")
+                .bind("account", by.accountId())
+                .bind("grants", by.role().grantWords())
                 .fetch()
                 .rowsUpdated();
     }
 
-    Mono<Invitation> delete(long accountId, String id) {
+    Mono<Invitation> get(long accountId, String id) {
         return database.sql(
-                        "DELETE FROM invitation WHERE account_id = :account AND id = :id RETURNING "
-                                + COLUMNS)
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM invitation WHERE account_id = :account AND id = :id")
                 .bind("account", accountId)
                 .bind("id", id)
+                .map(InvitationRows::invitation)
+                .one();
+    }
+
+    Mono<Invitation> delete(Operator by, String id) {
+        return database.sql(
+                        "DELETE FROM invitation WHERE account_id = :account AND id = :id"
+                                + " AND role IN (:grants) RETURNING "
+                                + COLUMNS)
+                .bind("account", by.accountId())
+                .bind("id", id)
+                .bind("grants", by.role().grantWords())
                 .map(InvitationRows::invitation)
                 .one();
     }

@@ -108,20 +108,28 @@ public class Invitations {
     }
 
     /**
-     * Invites somebody, in the place of an invitation that they had before.
+     * Invites somebody, in the place of an invitation that they had before. Refused when it is not
+     * for the inviter to do: the role, or taking the place of the invitation.
      *
      * @param email in its canonical spelling
      */
     public Mono<Made> invite(Operator by, InetAddress address, String email, Role role) {
         var now = clock.instant();
         var token = secret.next();
-        return rows.insert(
-                        by.accountId(),
-                        email,
-                        role,
-                        secret.hash(Kind.INVITATION, token),
-                        now,
-                        now.plus(LIFETIME))
+        return operators
+                .lock(by.accountId())
+                .then(Mono.defer(() -> asOfNow(by)))
+                .filter(inviter -> inviter.enabled() && inviter.role().mayGrant(role))
+                .flatMap(
+                        inviter ->
+                                rows.insert(
+                                        inviter,
+                                        email,
+                                        role,
+                                        secret.hash(Kind.INVITATION, token),
+                                        now,
+                                        now.plus(LIFETIME)))
+                .switchIfEmpty(Mono.error(() -> Operators.notYours().refused()))
                 .delayUntil(
                         made ->
                                 trail.add(
@@ -135,22 +143,34 @@ public class Invitations {
                 .map(made -> new Made(made, token));
     }
 
+    /** Roles may have changed since a page was asked for. Operators are never deleted. */
+    private Mono<Operator> asOfNow(Operator operator) {
+        return operators.get(operator.accountId(), operator.id()).defaultIfEmpty(operator);
+    }
+
     /** The invitations of an account that nobody has used yet. */
     public Flux<Invitation> open(long accountId) {
         return rows.open(accountId, clock.instant());
     }
 
     /**
-     * Takes all open invitations of an account away: whoever lost a role may have made some, and
-     * must not come back by them.
+     * Takes the open invitations of an account away that an operator could have made: whoever lost
+     * a role may have made some, and must not come back by them. Whom they could take a role from
+     * made none beyond these.
      */
-    public Mono<Long> revokeAll(long accountId) {
-        return rows.deleteAll(accountId);
+    public Mono<Long> revokeAll(Operator by) {
+        return rows.deleteAll(by);
     }
 
-    /** Takes an invitation back; answers it, or empty. */
-    public Mono<Invitation> revoke(long accountId, String id) {
-        return rows.delete(accountId, id);
+    /**
+     * Takes an invitation back; answers it, or empty when there is none. Refused when it is not for
+     * this operator to do.
+     */
+    public Mono<Invitation> revoke(Operator by, String id) {
+        return rows.delete(by, id)
+                .switchIfEmpty(
+                        rows.get(by.accountId(), id)
+                                .flatMap(_ -> Mono.error(Operators.notYours().refused())));
     }
 
     /** The invitation of a link, while it can be used. */

@@ -75,7 +75,7 @@ final class OperatorRows {
 
     /** Keeps other changes of the account's operators out until the transaction ends. */
     Mono<Long> lock(long accountId) {
-        return database.sql("SELECT id FROM account WHERE id = :account FOR UPDATE")
+        return database.sql("SELECT id FROM account WHERE id = :account FOR NO KEY UPDATE")
                 .bind("account", accountId)
                 .map(row -> required(row, "id", Long.class))
                 .one();

@@ -7,13 +7,14 @@ import io.r2dbc.spi.Readable;
 import org.otpwidget.server.account.BearerSecret.Kind;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.database.Purge;
+import org.otpwidget.server.form.Page;
+import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.net.InetAddress;
@@ -98,12 +99,32 @@ public class OperatorSessions {
                 .delayUntil(this::seen);
     }
 
-    /** The sessions that last, of all operators of an account, the latest first. */
-    public Flux<OperatorSession> list(long accountId) {
-        return alive("o.account_id = :account ORDER BY s.seen_at DESC, s.id LIMIT 100")
-                .bind("account", accountId)
+    /**
+     * The sessions that last and that an operator may end, the latest begun first: their own, and
+     * those of everybody whose role they may take away.
+     */
+    public Mono<Page<OperatorSession>> list(Operator operator, PageQuery query) {
+        return endable(operator, "(:after = '' OR s.id < :after) ORDER BY s.id DESC LIMIT :rows")
+                .bind("after", query.start())
+                .bind("rows", query.rows())
                 .map(OperatorSessions::session)
-                .all();
+                .all()
+                .collectList()
+                .map(found -> Page.of(found, query, OperatorSession::id));
+    }
+
+    /** One of the same. */
+    public Mono<OperatorSession> get(Operator operator, String id) {
+        return endable(operator, "s.id = :id").bind("id", id).map(OperatorSessions::session).one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec endable(Operator operator, String condition) {
+        return alive(
+                        "o.account_id = :account AND (o.id = :operator OR o.role IN (:grants)) AND "
+                                + condition)
+                .bind("account", operator.accountId())
+                .bind("operator", operator.id())
+                .bind("grants", operator.role().grantWords());
     }
 
     /** The passphrase was given again just now. */
@@ -188,11 +209,13 @@ public class OperatorSessions {
                             WITH sessions AS (
                                 DELETE FROM operator_session
                                 WHERE seen_at <= :idle OR created_at <= :absolute),
-                            links AS (DELETE FROM invitation WHERE expires_at <= :now)
+                            links AS (DELETE FROM invitation WHERE expires_at <= :now),
+                            places AS (DELETE FROM sign_in_place WHERE seen_at <= :forgotten)
                             DELETE FROM sign_in_budget WHERE updated_at <= :absolute
                             """)
                     .bind("idle", now.minus(OperatorSession.IDLE))
                     .bind("absolute", now.minus(OperatorSession.ABSOLUTE))
+                    .bind("forgotten", now.minus(SignInBudget.REMEMBERED))
                     .bind("now", now)
                     .then()
                     .thenReturn(0L);

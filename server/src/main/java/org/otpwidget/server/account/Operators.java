@@ -3,6 +3,7 @@ package org.otpwidget.server.account;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -43,16 +44,36 @@ public class Operators {
         return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
     }
 
+    /** Why somebody may not give or take a role. */
+    public static Problem notYours() {
+        return Problems.conflict("Only an owner can make, change or remove owners.");
+    }
+
     /**
      * Gives an operator a role, and lets them in or keeps them out; answers what they were before.
-     * Empty when the account has none of this id. Refused when no owner could sign in afterwards.
+     * Empty when the account has none of this id. Refused when it is not for this role to do, by
+     * what either is at that moment, and when no owner could sign in afterwards.
+     *
+     * @param by who does it
      */
-    public Mono<Operator> change(long accountId, String id, Role role, boolean enabled) {
-        return rows.lock(accountId)
-                .then(Mono.defer(() -> get(accountId, id)))
+    public Mono<Operator> change(Operator by, String id, Role role, boolean enabled) {
+        return rows.lock(by.accountId())
+                .then(Mono.defer(() -> get(by.accountId(), id)))
+                .delayUntil(before -> mayChange(by, before, role))
                 .delayUntil(before -> keepAnOwner(before, role, enabled))
                 .delayUntil(before -> rows.change(before.id(), role, enabled))
                 .as(transaction::transactional);
+    }
+
+    private Mono<Boolean> mayChange(Operator by, Operator before, Role role) {
+        return get(by.accountId(), by.id())
+                .filter(
+                        now ->
+                                now.enabled()
+                                        && now.role().mayGrant(before.role())
+                                        && now.role().mayGrant(role))
+                .map(_ -> true)
+                .switchIfEmpty(Mono.error(() -> notYours().refused()));
     }
 
     private Mono<Boolean> keepAnOwner(Operator before, Role role, boolean enabled) {

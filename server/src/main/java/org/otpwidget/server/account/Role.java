@@ -1,5 +1,7 @@
 package org.otpwidget.server.account;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -24,6 +26,16 @@ public enum Role {
     /** Whether this role may give somebody another, or take it away: never one above its own. */
     public boolean mayGrant(Role other) {
         return may(Permission.MANAGE_OPERATORS) && compareTo(other) <= 0;
+    }
+
+    /** The roles that this one may grant, the most powerful first. */
+    public List<Role> grants() {
+        return Arrays.stream(values()).filter(this::mayGrant).toList();
+    }
+
+    /** The words of {@link #grants}; one that no role has where there are none. */
+    List<String> grantWords() {
+        return mayGrant(VIEWER) ? grants().stream().map(Role::word).toList() : List.of("");
     }
 
     /** The role's word. */

@@ -1,5 +1,6 @@
 package org.otpwidget.server.account;
 
+import org.otpwidget.server.account.SignInBudget.Counted;
 import org.otpwidget.server.secret.Passphrases;
 import org.otpwidget.server.secret.SecretText;
 import org.slf4j.Logger;
@@ -61,7 +62,8 @@ public class SignIn {
      */
     public Mono<Outcome> signIn(
             String email, SecretText passphrase, InetAddress address, String agent) {
-        return prove(email, passphrase, address)
+        String canonical = Operators.canonical(email).orElse(email.strip());
+        return prove(budget.take(canonical, address), canonical, passphrase, address)
                 .flatMap(
                         proof ->
                                 switch (proof) {
@@ -75,7 +77,7 @@ public class SignIn {
     /** Checks the passphrase of somebody who is signed in already. */
     public Mono<Outcome> confirm(
             OperatorSession session, SecretText passphrase, InetAddress address) {
-        return prove(session.operator().email(), passphrase, address)
+        return prove(budget.take(session, address), session.operator().email(), passphrase, address)
                 .flatMap(
                         proof ->
                                 switch (proof) {
@@ -93,7 +95,10 @@ public class SignIn {
 
     /** Begins a session for an operator who has just come by an invitation. */
     Mono<OperatorSessions.Opened> first(Operator operator, InetAddress address, String agent) {
-        return operators.signedIn(operator.id()).then(sessions.open(operator, address, agent));
+        return operators
+                .signedIn(operator.id())
+                .then(budget.cameIn(operator.email(), address))
+                .then(sessions.open(operator, address, agent));
     }
 
     private Mono<Outcome> begin(Operator operator, InetAddress address, String agent) {
@@ -117,14 +122,17 @@ public class SignIn {
         record TooMany() implements Proof {}
     }
 
-    private Mono<Proof> prove(String typed, SecretText passphrase, InetAddress address) {
-        String email = Operators.canonical(typed).orElse(typed.strip());
-        return budget.take(email, address)
-                .flatMap(
-                        allowed ->
-                                allowed
-                                        ? compare(email, passphrase, address)
-                                        : Mono.fromSupplier(() -> tooMany(address)));
+    private Mono<Proof> prove(
+            Mono<Counted> attempt, String email, SecretText passphrase, InetAddress address) {
+        return attempt.flatMap(
+                        counted ->
+                                compare(email, passphrase, address)
+                                        .delayUntil(
+                                                proof ->
+                                                        proof instanceof Proof.Right
+                                                                ? budget.giveBack(counted)
+                                                                : Mono.empty()))
+                .switchIfEmpty(Mono.fromSupplier(() -> tooMany(address)));
     }
 
     private Mono<Proof> compare(String email, SecretText passphrase, InetAddress address) {
@@ -138,27 +146,32 @@ public class SignIn {
                                         .map(_ -> known.operator())
                                         .map(Proof.Right::new)
                                         .map(Proof.class::cast)
-                                        .switchIfEmpty(Mono.defer(() -> wrong(known, address))))
+                                        .switchIfEmpty(
+                                                Mono.fromSupplier(() -> wrong(known, address))))
                 .switchIfEmpty(
                         Mono.defer(() -> passphrases.matchesNobody(passphrase))
-                                .map(_ -> refused(address)))
-                .delayUntil(
-                        proof ->
-                                proof instanceof Proof.Right
-                                        ? budget.giveBack(email, address)
-                                        : Mono.empty());
+                                .map(_ -> refused(address)));
     }
 
-    private Mono<Proof> wrong(OperatorRows.Known known, InetAddress address) {
+    /**
+     * The answer does not wait for the line that only an operator's address gets: it would tell.
+     */
+    private Proof wrong(OperatorRows.Known known, InetAddress address) {
         var operator = known.operator();
-        return trail.add(
-                        operator.accountId(),
-                        Actor.of(operator, address),
-                        "operator.refused",
-                        operator.id(),
-                        operator.email(),
-                        List.of())
-                .then(Mono.fromSupplier(() -> refused(address)));
+        var _ =
+                trail.add(
+                                operator.accountId(),
+                                Actor.of(operator, address),
+                                "operator.refused",
+                                operator.id(),
+                                operator.email(),
+                                List.of())
+                        .subscribe(
+                                _ -> {},
+                                failure ->
+                                        log.error(
+                                                "A refused sign-in is not in the trail", failure));
+        return refused(address);
     }
 
     private static Proof refused(InetAddress address) {

@@ -1,5 +1,7 @@
 package org.otpwidget.server.account;
 
+import static org.otpwidget.server.database.Column.required;
+
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.secret.Purpose;
 import org.otpwidget.server.secret.Secrets;
@@ -9,25 +11,31 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
- * How often somebody may try to sign in: per e-mail address and per client address, counted before
- * the passphrase is looked at and in the database, so that neither parallel attempts nor other
- * nodes get around it. When the database doesn't answer, nobody is let in.
+ * How often somebody may try to sign in, counted before the passphrase is looked at and in the
+ * database, so that neither parallel attempts nor other nodes get around it. When the database
+ * doesn't answer, nobody is let in.
  *
- * <p>The buckets drain instead of locking: a stranger who fills them keeps an operator out for
- * minutes only.
+ * <p>Each attempt counts for its client address, and for one of: the session that asks for the
+ * passphrase again; the pair of operator and address, where that operator came in lately; the
+ * operator from anywhere else. So a stranger elsewhere keeps no operator out of the places where
+ * they work, and guesses are few everywhere.
+ *
+ * <p>The buckets drain instead of locking.
  */
 @Component
 class SignInBudget {
 
-    private static final int PER_EMAIL = 10;
+    private static final int PER_KEY = 10;
     private static final int PER_ADDRESS = 30;
     private static final Duration DRAINED = Duration.ofHours(1);
+
+    /** How long a place where an operator came in is remembered. */
+    static final Duration REMEMBERED = Duration.ofDays(30);
 
     private static final String TAKE =
             """
@@ -40,6 +48,18 @@ class SignInBudget {
                                                  - b.updated_at) * :most / :seconds) + 1 <= :most
             """;
 
+    private static final String KNOWN =
+            """
+            SELECT EXISTS (SELECT FROM sign_in_place WHERE key_hash = :place AND seen_at > :since)
+                AS known
+            """;
+
+    private static final String CAME_IN =
+            """
+            INSERT INTO sign_in_place (key_hash, seen_at) VALUES (:place, :now)
+            ON CONFLICT (key_hash) DO UPDATE SET seen_at = :now
+            """;
+
     private final DatabaseClient database;
     private final Secrets secrets;
     private final Clock clock;
@@ -50,18 +70,34 @@ class SignInBudget {
         this.clock = clock;
     }
 
-    /** Counts an attempt; false when there are too many, and then it is not counted. */
-    Mono<Boolean> take(String email, InetAddress address) {
-        return take(addressKey(address), PER_ADDRESS)
-                .flatMap(
-                        allowed ->
-                                allowed ? take(key("email", email), PER_EMAIL) : Mono.just(false));
+    /** What an attempt counts for, beside its address. */
+    static final class Counted {
+
+        private final byte[] key;
+        private final byte[] address;
+
+        private Counted(byte[] key, byte[] address) {
+            this.key = key;
+            this.address = address;
+        }
     }
 
-    /** The attempt was right: it doesn't count, nor do the ones for this operator before it. */
-    Mono<Void> giveBack(String email, InetAddress address) {
+    /** Counts an attempt; empty when there are too many, and then it is not counted. */
+    Mono<Counted> take(String email, InetAddress address) {
+        return takeFor(address, isKnown(email, address).map(known -> key(known, email, address)));
+    }
+
+    /** Counts an attempt of somebody who is signed in. */
+    Mono<Counted> take(OperatorSession session, InetAddress address) {
+        return takeFor(address, Mono.fromSupplier(() -> hash("session", session.id())));
+    }
+
+    /**
+     * The attempt was right: it doesn't count, nor do those before it that counted for the same.
+     */
+    Mono<Void> giveBack(Counted counted) {
         return database.sql("DELETE FROM sign_in_budget WHERE key_hash = :key")
-                .bind("key", key("email", email))
+                .bind("key", counted.key)
                 .then()
                 .then(
                         database.sql(
@@ -69,11 +105,36 @@ class SignInBudget {
                                         UPDATE sign_in_budget SET level = GREATEST(0, level - 1)
                                         WHERE key_hash = :key
                                         """)
-                                .bind("key", addressKey(address))
+                                .bind("key", counted.address)
                                 .then());
     }
 
-    private Mono<Boolean> take(ByteBuffer key, int most) {
+    /** Remembers where an operator came in. */
+    Mono<Void> cameIn(String email, InetAddress address) {
+        return database.sql(CAME_IN)
+                .bind("place", key(true, email, address))
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    private Mono<Counted> takeFor(InetAddress address, Mono<byte[]> key) {
+        byte[] addressKey = hash("address", limited(address));
+        return take(addressKey, PER_ADDRESS)
+                .filter(allowed -> allowed)
+                .flatMap(_ -> key)
+                .filterWhen(found -> take(found, PER_KEY))
+                .map(found -> new Counted(found, addressKey));
+    }
+
+    private Mono<Boolean> isKnown(String email, InetAddress address) {
+        return database.sql(KNOWN)
+                .bind("place", key(true, email, address))
+                .bind("since", clock.instant().minus(REMEMBERED))
+                .map(row -> required(row, "known", Boolean.class))
+                .one();
+    }
+
+    private Mono<Boolean> take(byte[] key, int most) {
         return database.sql(TAKE)
                 .bind("key", key)
                 .bind("now", clock.instant())
@@ -84,16 +145,19 @@ class SignInBudget {
                 .map(rows -> rows > 0);
     }
 
-    private ByteBuffer addressKey(InetAddress address) {
-        return key("address", Addresses.format(Addresses.forLimits(address)));
+    private byte[] key(boolean known, String email, InetAddress address) {
+        return known ? hash("place", limited(address) + " " + email) : hash("email", email);
     }
 
-    private ByteBuffer key(String kind, String value) {
-        return ByteBuffer.wrap(
-                secrets.hash(
-                                Purpose.IDENTIFIER,
-                                ("sign-in " + kind).getBytes(StandardCharsets.UTF_8),
-                                value.getBytes(StandardCharsets.UTF_8))
-                        .bytes());
+    private static String limited(InetAddress address) {
+        return Addresses.format(Addresses.forLimits(address));
+    }
+
+    private byte[] hash(String kind, String value) {
+        return secrets.hash(
+                        Purpose.IDENTIFIER,
+                        ("sign-in " + kind).getBytes(StandardCharsets.UTF_8),
+                        value.getBytes(StandardCharsets.UTF_8))
+                .bytes();
     }
 }

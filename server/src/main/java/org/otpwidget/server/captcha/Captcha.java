@@ -65,6 +65,11 @@ public final class Captcha {
                 : Mono.empty();
     }
 
+    /** Whether somebody else is asked about a widget's tokens. */
+    public boolean asksVendor(Widget widget) {
+        return kindOf(widget) != Kind.BUILTIN;
+    }
+
     /**
      * Checks a token and uses it up. Where the vendor cannot say and the widget lets visitors pass
      * then, it is {@link Passed}.

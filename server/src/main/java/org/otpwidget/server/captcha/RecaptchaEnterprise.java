@@ -5,7 +5,6 @@ import com.google.api.client.http.json.JsonHttpContent;
 import org.otpwidget.server.captcha.AssessmentAnswer.TokenProperties;
 import org.otpwidget.server.captcha.Vendors.Reply;
 import org.otpwidget.server.captcha.Verdict.Failed;
-import org.otpwidget.server.captcha.Verdict.Unknown;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.widget.CaptchaProvider;
@@ -50,6 +49,7 @@ final class RecaptchaEnterprise extends VendorKind {
         event.put("siteKey", provider.siteKey());
         event.put("expectedAction", Objects.requireNonNullElse(provider.action(), ""));
         return vendors.post(
+                        presented,
                         url + "/v1/projects/" + provider.project() + "/assessments",
                         new JsonHttpContent(Vendors.JSON, Map.of("event", event)),
                         AssessmentAnswer.class,
@@ -61,15 +61,16 @@ final class RecaptchaEnterprise extends VendorKind {
     private static Verdict read(
             Reply<AssessmentAnswer> reply, Presented presented, CaptchaProvider provider) {
         AssessmentAnswer answer = reply.body();
-        if (isDown(reply)) {
-            return new Unknown("the vendor answers with status " + reply.status());
+        Verdict byStatus = byStatus(reply);
+        if (byStatus != null) {
+            return byStatus;
         }
         if (reply.status() != OK && answer.error != null) {
             return misconfigured(presented, reply.status() + " " + answer.error.status);
         }
         TokenProperties token = answer.tokenProperties;
         if (token == null || token.valid == null) {
-            return new Unknown("no sensible answer");
+            return senseless(reply);
         }
         if (!token.valid) {
             return new Failed(String.valueOf(token.invalidReason));

@@ -59,6 +59,7 @@ final class SiteVerify extends VendorKind {
             Presented presented, String token, CaptchaProvider provider, SecretText secret) {
         var form = Map.of("secret", secret.reveal(), "response", token);
         return vendors.post(
+                        presented,
                         url.toString(),
                         new UrlEncodedContent(form),
                         SiteVerifyAnswer.class,
@@ -69,9 +70,16 @@ final class SiteVerify extends VendorKind {
     private static Verdict read(
             Reply<SiteVerifyAnswer> reply, Presented presented, CaptchaProvider provider) {
         SiteVerifyAnswer answer = reply.body();
+        Verdict byStatus = byStatus(reply);
+        if (byStatus != null) {
+            return byStatus;
+        }
         List<String> errors = answer.errors();
-        if (isDown(reply) || answer.success == null || errors.contains(VENDOR_BROKEN)) {
-            return new Unknown("the vendor answers with status " + reply.status());
+        if (errors.contains(VENDOR_BROKEN)) {
+            return new Unknown("the vendor has an error of its own");
+        }
+        if (answer.success == null) {
+            return senseless(reply);
         }
         if (!answer.success) {
             return errors.stream().anyMatch(KEYS::contains)

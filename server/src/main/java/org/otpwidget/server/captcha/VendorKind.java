@@ -1,6 +1,9 @@
 package org.otpwidget.server.captcha;
 
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.captcha.Vendors.BusyException;
 import org.otpwidget.server.captcha.Vendors.Reply;
+import org.otpwidget.server.captcha.Verdict.Busy;
 import org.otpwidget.server.captcha.Verdict.Failed;
 import org.otpwidget.server.captcha.Verdict.Unknown;
 import org.otpwidget.server.secret.Purpose;
@@ -14,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A kind for which a vendor is asked. */
 abstract class VendorKind implements CaptchaKind {
@@ -26,7 +30,11 @@ abstract class VendorKind implements CaptchaKind {
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;
 
+    /** So many calls without any answer, one after the other, and the vendor is taken for down. */
+    private static final int SILENCE = 8;
+
     private final Secrets secrets;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     VendorKind(Secrets secrets) {
         this.secrets = secrets;
@@ -53,12 +61,46 @@ abstract class VendorKind implements CaptchaKind {
             return Mono.just(new Failed("there is no secret for the vendor"));
         }
         return ask(presented, token, provider, provider.secret())
-                .onErrorResume(failure -> Mono.just(new Unknown(Vendors.reason(failure))));
+                .onErrorResume(
+                        failure -> !(failure instanceof BusyException),
+                        failure -> Mono.just(new Unknown(Vendors.reason(failure))))
+                .doOnNext(this::remember)
+                .onErrorResume(BusyException.class, _ -> Mono.just(crowded()));
     }
 
-    /** Whether the vendor is in trouble, and not we. */
-    static boolean isDown(Reply<?> reply) {
-        return reply.status() == TOO_MANY || reply.status() >= BROKEN;
+    private void remember(Verdict verdict) {
+        unanswered.updateAndGet(
+                calls -> verdict instanceof Unknown ? Math.min(calls + 1, SILENCE) : 0);
+    }
+
+    /**
+     * Calls that hang use up all places as well as a flood does. Only the flood is answered: what
+     * strangers send brings no answer of the vendor down to silence.
+     */
+    private Verdict crowded() {
+        return unanswered.get() < SILENCE
+                ? new Busy("too many checks at once")
+                : new Unknown("too many checks at once, and no answer to the last ones");
+    }
+
+    /**
+     * What an answer without a verdict says. One that blames the call is no trouble of the
+     * vendor's: strangers choose the tokens.
+     */
+    static Verdict senseless(Reply<?> reply) {
+        return reply.isRefusal()
+                ? new Failed("the vendor refuses the call with status " + reply.status())
+                : new Unknown("no sensible answer, with status " + reply.status());
+    }
+
+    /** What an answer says by its status alone; null when the rest of it counts. */
+    static @Nullable Verdict byStatus(Reply<?> reply) {
+        if (reply.status() == TOO_MANY) {
+            return new Busy("the vendor says that there are too many checks");
+        }
+        return reply.status() >= BROKEN
+                ? new Unknown("the vendor answers with status " + reply.status())
+                : null;
     }
 
     /** The vendor refuses our keys: nobody can pass until the operator mends them. */

@@ -8,6 +8,7 @@ import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.GenericJson;
 import com.google.api.client.json.JsonFactory;
 import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.client.util.Types;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -20,21 +21,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 
 /**
  * Calls the captcha vendors with Google's API client. It blocks, so each call has a virtual thread
- * of its own; only so many run at once, each for a bounded time, and no answer is read beyond a
- * bound.
+ * of its own; only so many run at once ({@link Places}), each for a bounded time, and no answer is
+ * read beyond a bound.
  */
 final class Vendors implements DisposableBean {
 
     static final JsonFactory JSON = GsonFactory.getDefaultInstance();
 
-    private static final int CALLS = 128;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
     private static final int LARGEST_ANSWER = 64 * 1024;
 
-    private final Semaphore places = new Semaphore(CALLS);
+    private final Places places = new Places();
     private final Scheduler threads =
             Schedulers.fromExecutorService(
                     Executors.newThreadPerTaskExecutor(
@@ -50,7 +51,13 @@ final class Vendors implements DisposableBean {
     }
 
     /** What a vendor answered. */
-    record Reply<T>(int status, T body) {}
+    record Reply<T>(int status, T body) {
+
+        /** Whether the vendor finds fault with the call. */
+        boolean isRefusal() {
+            return status >= BAD_REQUEST && status < SERVER_ERROR;
+        }
+    }
 
     /** What is added to a request. */
     interface Extra {
@@ -58,12 +65,13 @@ final class Vendors implements DisposableBean {
     }
 
     /**
-     * Posts, and reads JSON whatever the status; an error signal when no answer comes in time, or
-     * none that is a JSON object.
+     * Posts, and reads JSON whatever the status; where a refusal has none, its body is empty. An
+     * error signal when no answer comes in time, or none that is a JSON object, and {@link
+     * BusyException} when there is no place for the call.
      */
     <T extends GenericJson> Mono<Reply<T>> post(
-            String url, HttpContent content, Class<T> type, Extra extra) {
-        return Mono.fromCallable(() -> call(url, content, type, extra))
+            Presented presented, String url, HttpContent content, Class<T> type, Extra extra) {
+        return Mono.fromCallable(() -> call(presented, url, content, type, extra))
                 .subscribeOn(threads)
                 .timeout(patience);
     }
@@ -74,7 +82,6 @@ final class Vendors implements DisposableBean {
             case java.util.concurrent.TimeoutException _, java.net.SocketTimeoutException _ ->
                     "no answer in time";
             case java.net.UnknownHostException _, java.net.ConnectException _ -> "cannot connect";
-            case BusyException _ -> "too many checks at once";
             case IllegalArgumentException _, IOException _ -> "no sensible answer";
             default -> "no answer: " + failure.getClass().getSimpleName();
         };
@@ -87,8 +94,9 @@ final class Vendors implements DisposableBean {
     }
 
     private <T extends GenericJson> Reply<T> call(
-            String url, HttpContent content, Class<T> type, Extra extra) throws IOException {
-        if (!places.tryAcquire()) {
+            Presented presented, String url, HttpContent content, Class<T> type, Extra extra)
+            throws IOException {
+        if (!places.take(presented.widget().id(), presented.client())) {
             throw new BusyException();
         }
         try {
@@ -98,7 +106,7 @@ final class Vendors implements DisposableBean {
             extra.to(request);
             return read(request.execute(), type);
         } finally {
-            places.release();
+            places.leave(presented.widget().id(), presented.client());
         }
     }
 
@@ -107,15 +115,28 @@ final class Vendors implements DisposableBean {
         try {
             var in = response.getContent();
             byte[] bytes = in == null ? new byte[0] : in.readNBytes(LARGEST_ANSWER);
+            int status = response.getStatusCode();
+            return new Reply<>(status, parse(bytes, type, status));
+        } finally {
+            response.disconnect();
+        }
+    }
+
+    private static <T extends GenericJson> T parse(byte[] bytes, Class<T> type, int status)
+            throws IOException {
+        try {
             T body =
                     JSON.fromInputStream(
                             new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, type);
-            if (body == null) {
-                throw new IOException("empty");
+            if (body != null) {
+                return body;
             }
-            return new Reply<>(response.getStatusCode(), body);
-        } finally {
-            response.disconnect();
+            throw new IOException("empty");
+        } catch (IOException | IllegalArgumentException e) {
+            if (status >= BAD_REQUEST && status < SERVER_ERROR) {
+                return Types.newInstance(type);
+            }
+            throw e;
         }
     }
 
@@ -132,7 +153,8 @@ final class Vendors implements DisposableBean {
         request.getHeaders().setUserAgent("otp-widget");
     }
 
-    private static final class BusyException extends IOException {
+    /** There are too many calls under way already. */
+    static final class BusyException extends IOException {
 
         private static final long serialVersionUID = 1;
     }

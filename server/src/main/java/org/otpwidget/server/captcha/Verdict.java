@@ -22,4 +22,12 @@ public sealed interface Verdict {
      * @param reason for the operator
      */
     record Unknown(String reason) implements Verdict {}
+
+    /**
+     * There was no asking: there are too many checks at once, here or for the vendor. A flood can
+     * bring that about, so that it opens no widget to anybody.
+     *
+     * @param reason for the operator
+     */
+    record Busy(String reason) implements Verdict {}
 }

@@ -5,6 +5,7 @@ import org.otpwidget.server.delivery.provider.VendorAnswer;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.delivery.provider.VendorHttp;
 import org.otpwidget.server.secret.SecretText;
+import org.springframework.http.HttpHeaders;
 
 import reactor.core.publisher.Mono;
 
@@ -28,8 +29,10 @@ public final class OutsideCalls implements AutoCloseable {
      *
      * @param status of the answer; null: there was none
      * @param failure why there was none
+     * @param retryAfter the answer's header of that name, as it came; null: it has none
      */
-    public record Answer(@Nullable Integer status, @Nullable String failure) {}
+    public record Answer(
+            @Nullable Integer status, @Nullable String failure, @Nullable String retryAfter) {}
 
     /**
      * Posts JSON. The answer is empty unless the status is 2xx, a missing node when it is no JSON,
@@ -43,13 +46,21 @@ public final class OutsideCalls implements AutoCloseable {
                 .map(VendorAnswer::json);
     }
 
-    /** Posts JSON, and reads no more than the status of the answer; never an error signal. */
+    /**
+     * Posts JSON, and reads no more of the answer than {@link Answer} has; never an error signal.
+     */
     public Mono<Answer> status(URI address, Map<String, String> headers, String json) {
         var all = new LinkedHashMap<>(headers);
         all.put("Content-Type", "application/json");
         return http.status(new VendorCall("POST", address, all, json))
-                .map(status -> new Answer(status, null))
-                .onErrorResume(failure -> Mono.just(new Answer(null, VendorHttp.reason(failure))));
+                .map(
+                        answer ->
+                                new Answer(
+                                        answer.status(),
+                                        null,
+                                        answer.headers().getFirst(HttpHeaders.RETRY_AFTER)))
+                .onErrorResume(
+                        failure -> Mono.just(new Answer(null, VendorHttp.reason(failure), null)));
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
  *     provider's
  * @param recipient canonical e-mail address, or mobile number as digits with country code
  * @param lang language asked for (BCP 47), or null
- * @param host host ({@code OriginLine.hostOf}) or app ({@code AppHash}) that an SMS is bound to, or
+ * @param host host or two ({@code OriginLine}) or app ({@code AppHash}) that an SMS is bound to, or
  *     null
  * @param variables values of the template's variables
  * @param expiresAt end of the code's life, and of the attempts to send it

@@ -51,12 +51,21 @@ public record Event(
         /** No provider took it while the code lived. */
         @JsonProperty("unsent")
         UNSENT,
+        /** Nothing was sent: it is to demo credentials, whose code is fixed. */
+        @JsonProperty("demo")
+        DEMO,
+        /** Nothing was sent: a provider confirmed the number. */
+        @JsonProperty("invisible")
+        INVISIBLE,
         /** Wrong codes were tried. */
         @JsonProperty("wrong")
         WRONG,
         /** The last code that may be tried was wrong. */
         @JsonProperty("exceeded")
         EXCEEDED,
+        /** Whoever got the link said that they had not asked for it, or entered wrong digits. */
+        @JsonProperty("voided")
+        VOIDED,
         /** The code was right. */
         @JsonProperty("verified")
         VERIFIED,

@@ -26,11 +26,19 @@ public record Timeline(Verification verification, List<Event> events) {
      */
     static Timeline of(Verification verification, List<SentMessage> messages, Instant now) {
         var events = new ArrayList<>(ofMessages(verification, messages));
+        if (verification.demo()) {
+            events.add(Event.of(Kind.DEMO, null));
+        }
+        if (verification.invisible()) {
+            events.add(Event.of(Kind.INVISIBLE, null));
+        }
         if (verification.wrongCodes() > 0) {
             events.add(Event.wrong(verification.wrongCodes()));
         }
         if (verification.verifiedAt() != null) {
             events.add(Event.of(Kind.VERIFIED, verification.verifiedAt()));
+        } else if (verification.voidedAt() != null) {
+            events.add(Event.of(Kind.VOIDED, verification.voidedAt()));
         } else if (verification.state() == State.EXCEEDED) {
             events.add(Event.of(Kind.EXCEEDED, null));
         } else if (!verification.expiresAt().isAfter(now)) {

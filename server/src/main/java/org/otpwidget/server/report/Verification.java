@@ -18,6 +18,8 @@ import java.time.Instant;
  * @param ip address of the visitor, where the call told it
  * @param host of the page that asked
  * @param language that the page asked for (BCP 47)
+ * @param demo whether it is to demo credentials, which nothing is sent to and which prove nobody
+ * @param invisible whether a provider confirmed the number without a code
  */
 public record Verification(
         String reqId,
@@ -34,7 +36,10 @@ public record Verification(
         @Nullable String language,
         Instant createdAt,
         Instant expiresAt,
+        boolean demo,
+        boolean invisible,
         @Nullable Instant verifiedAt,
+        @Nullable Instant voidedAt,
         @Nullable Instant exchangedAt) {
 
     /** How far a request came. */

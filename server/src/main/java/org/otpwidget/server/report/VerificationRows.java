@@ -18,7 +18,7 @@ final class VerificationRows {
             SELECT r.id, r.identifier, r.widget_id, w.settings ->> 'name' AS widget_name, r.channel,
                    r.platform, r.attempts, r.attempt_limit, r.retries, host(r.client_ip) AS ip,
                    r.host, r.lang, r.created_at, r.expires_at, r.verified_at, r.voided_at,
-                   r.exchanged_at,
+                   r.exchanged_at, r.demo, r.invisible,
                    (SELECT m.status FROM message m WHERE m.request_id = r.id
                     ORDER BY m.id DESC LIMIT 1) AS last_status
             FROM request r LEFT JOIN widget w ON w.id = r.widget_id
@@ -69,7 +69,10 @@ final class VerificationRows {
                 row.get("lang", String.class),
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),
+                required(row, "demo", Boolean.class),
+                required(row, "invisible", Boolean.class),
                 verifiedAt,
+                row.get("voided_at", Instant.class),
                 row.get("exchanged_at", Instant.class));
     }
 

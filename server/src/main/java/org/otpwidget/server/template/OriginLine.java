@@ -4,12 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.secret.SecretText;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The last line of an SMS that binds its code to a site: {@code @shop.example #123456}. Browsers
- * then offer the code on that site's pages and nowhere else.
+ * The last line of an SMS that binds its code to a site: {@code @shop.example #123456}, or to a
+ * frame of one site in a page of another: {@code @portal.example #123456 @shop.example}. Browsers
+ * then offer the code there and nowhere else.
  *
  * @see <a href="https://wicg.github.io/sms-one-time-codes/">Origin-bound one-time codes delivered
  *     via SMS</a>
@@ -48,22 +50,48 @@ public final class OriginLine {
     }
 
     /**
-     * The text with the line below it; unchanged when the host cannot be bound to, or when the text
-     * ends with such a line already, as texts that are registered word for word have to.
+     * What a message for a page in a frame is bound to: the outermost page's host and the frame's
+     * own; null unless both are known.
      */
-    static String append(String text, @Nullable String host, SecretText code) {
-        return host != null && isDomain(host) && !isBound(text, code)
-                ? text + "\n\n@" + host.toLowerCase(Locale.ROOT) + " #" + code.reveal()
-                : text;
+    public static @Nullable String framed(@Nullable String top, @Nullable String own) {
+        if (top == null || own == null) {
+            return null;
+        }
+        return top.equals(own) ? own : top + " " + own;
     }
 
-    /** Whether the last line binds the code to some site. */
+    /** The one or two hosts of what a message is bound to, the outer page's first. */
+    static String[] hosts(String boundTo) {
+        return boundTo.split(" ", 2);
+    }
+
+    /**
+     * The text with the line below it; unchanged when there is no host that it can be bound to, or
+     * when the text ends with such a line already, as texts that are registered word for word have
+     * to.
+     */
+    static String append(String text, @Nullable String boundTo, SecretText code) {
+        if (boundTo == null || isBound(text, code)) {
+            return text;
+        }
+        String[] hosts = hosts(boundTo.toLowerCase(Locale.ROOT));
+        if (!Arrays.stream(hosts).allMatch(OriginLine::isDomain)) {
+            return text;
+        }
+        String frame = hosts.length == 1 ? "" : " @" + hosts[1];
+        return text + "\n\n@" + hosts[0] + " #" + code.reveal() + frame;
+    }
+
+    /** Whether the last line binds the code to some site, or to a frame. */
     static boolean isBound(String text, SecretText code) {
-        String last = text.substring(text.lastIndexOf('\n') + 1);
-        String end = " #" + code.reveal();
-        return last.startsWith("@")
-                && last.endsWith(end)
-                && isDomain(last.substring(1, last.length() - end.length()));
+        String[] words = text.substring(text.lastIndexOf('\n') + 1).split(" ", -1);
+        return (words.length == 2 || (words.length == 3 && isSite(words[2])))
+                && isSite(words[0])
+                && words[1].equals("#" + code.reveal());
+    }
+
+    private static boolean isSite(String word) {
+        return word.startsWith("@") && isDomain(word.substring(1));
     }
 
     private static boolean isDomain(String host) {

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param code the one-time code, or the whole address of a magic link
  * @param minutes how long the code still lives, at least 1
  * @param boundTo whom an SMS hands its code to: host of the page that asked ({@link
- *     OriginLine#hostOf}), or hash of the app ({@link AppHash}); null when unknown
+ *     OriginLine#hostOf}, or {@link OriginLine#framed}), or hash of the app ({@link AppHash}); null
+ *     when unknown
  * @param variables values of the template's own variables, by name
  */
 public record TemplateValues(
@@ -22,9 +23,9 @@ public record TemplateValues(
         @Nullable String boundTo,
         Map<String, String> variables) {
 
-    /** The page's host; null when it is unknown or an app asked. */
+    /** The page's host, the outer one's of a frame; null when it is unknown or an app asked. */
     @Nullable String host() {
-        return AppHash.isHash(boundTo) ? null : boundTo;
+        return boundTo == null || AppHash.isHash(boundTo) ? null : OriginLine.hosts(boundTo)[0];
     }
 
     /** Whether the message carries a magic link, rather than a code. */

@@ -16,20 +16,23 @@ import java.net.URI;
  * @param token the token it carried; null for a server with an authkey
  * @param ip the client's address
  * @param origin the origin that a browser says it calls from, or null
+ * @param top the origin of the outermost page, where the browser's page runs inside a frame and
+ *     tells; or null
  */
 public record Caller(
         long accountId,
         @Nullable Token token,
         Platform platform,
         InetAddress ip,
-        @Nullable String origin) {
+        @Nullable String origin,
+        @Nullable String top) {
 
     private static final int LONGEST_ORIGIN = 300;
 
     /** The same caller once its call was counted: blocked it may be, but not counted again. */
     Caller counted() {
         return new Caller(
-                accountId, token == null ? null : token.unthrottled(), platform, ip, origin);
+                accountId, token == null ? null : token.unthrottled(), platform, ip, origin, top);
     }
 
     /** What tells this caller from others; the same on every node, whatever else they know. */
@@ -64,10 +67,17 @@ public record Caller(
     }
 
     /**
-     * The host that a message may be bound to: only one that the token's list of origins vouches
-     * for.
+     * The host, or the two of a frame and the page around, that a message may be bound to: only
+     * ones that the token's list of origins vouches for.
      */
     private @Nullable String vouchedHost() {
-        return token == null || token.origins().isEmpty() ? null : OriginLine.hostOf(origin);
+        if (token == null || token.origins().isEmpty()) {
+            return null;
+        }
+        String own = OriginLine.hostOf(origin);
+        if (top == null) {
+            return own;
+        }
+        return token.allowsOrigin(top) ? OriginLine.framed(OriginLine.hostOf(top), own) : null;
     }
 }

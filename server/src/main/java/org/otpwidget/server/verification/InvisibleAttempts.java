@@ -129,6 +129,20 @@ class InvisibleAttempts {
                 .onErrorComplete(SealBrokenException.class);
     }
 
+    /** Whether the check was confirmed before. */
+    Mono<Boolean> isVerified(String reqId, SendOrder order) {
+        return database.sql(
+                        """
+                        SELECT EXISTS (SELECT FROM request
+                                        WHERE id = :id AND widget_id = :widget AND invisible)
+                            AS verified
+                        """)
+                .bind("id", reqId)
+                .bind("widget", order.widget().id())
+                .map(row -> required(row, "verified", Boolean.class))
+                .one();
+    }
+
     /** Makes the verified request; when it was verified. */
     Mono<Instant> verify(String reqId, SendOrder order, int channel) {
         return database.sql(VERIFY)

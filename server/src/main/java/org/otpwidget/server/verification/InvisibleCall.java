@@ -77,7 +77,7 @@ public final class InvisibleCall {
     }
 
     /**
-     * The end of a check: verified, or what {@link SendCall} says.
+     * The end of a check: verified, verified before, or what {@link SendCall} says.
      *
      * @param sealed the state that the phone brings back
      * @param parameters what else it brings, by name; empty where there is nothing
@@ -97,7 +97,7 @@ public final class InvisibleCall {
                 && order.caller().platform() == Platform.MOBILE
                 && order.caller().origin() == null
                 && order.identifier() instanceof Mobile
-                && order.demo(clock.instant()) == null;
+                && order.demo() == null;
     }
 
     /** Empty when the message has to go out and the call is not counted yet. */
@@ -127,7 +127,7 @@ public final class InvisibleCall {
         return checks.begin(provider, order.identifier().value(), order.caller().ip(), callback)
                 .delayUntil(check -> attempts.keep(reqId, order, check.session()))
                 .<Outcome>map(check -> new Outcome.Elsewhere(check.checkUrl()))
-                .switchIfEmpty(Mono.defer(() -> sendCall.send(counted(order))));
+                .switchIfEmpty(Mono.defer(() -> sendCall.send(order.counted())));
     }
 
     private Mono<Outcome> finish(String reqId, SendOrder order, UnaryOperator<String> parameters) {
@@ -141,7 +141,17 @@ public final class InvisibleCall {
                                         both.getT1(),
                                         parameters.apply(both.getT2().codeParameter())))
                 .flatMap(_ -> verified(reqId, order))
-                .switchIfEmpty(Mono.defer(() -> sendCall.send(order)));
+                .switchIfEmpty(Mono.defer(() -> unconfirmed(reqId, order)));
+    }
+
+    /** A callback that comes again brings no proof any more, and needs no code either. */
+    private Mono<Outcome> unconfirmed(String reqId, SendOrder order) {
+        return attempts.isVerified(reqId, order)
+                .flatMap(
+                        verified ->
+                                verified
+                                        ? Mono.just(new Outcome.Refused(Problems.ALREADY_VERIFIED))
+                                        : sendCall.send(order));
     }
 
     private Mono<Boolean> isConfirmed(
@@ -199,7 +209,8 @@ public final class InvisibleCall {
 
     private static SendOrder order(
             InvisibleState state, Token token, Widget widget, InetAddress ip) {
-        var caller = new Caller(widget.accountId(), token, Platform.MOBILE, ip, null).counted();
+        var caller =
+                new Caller(widget.accountId(), token, Platform.MOBILE, ip, null, null).counted();
         return new SendOrder(
                 widget,
                 caller,
@@ -209,18 +220,8 @@ public final class InvisibleCall {
                         : state.idempotencyKey(),
                 state.lang(),
                 state.variables(),
-                Visit.UNKNOWN);
-    }
-
-    private static SendOrder counted(SendOrder order) {
-        return new SendOrder(
-                order.widget(),
-                order.caller().counted(),
-                order.identifier(),
-                order.idempotencyKey(),
-                order.lang(),
-                order.variables(),
-                order.visit());
+                Visit.UNKNOWN,
+                null); // a check never begins for demo credentials
     }
 
     private static Identifier identifier(String canonical) {

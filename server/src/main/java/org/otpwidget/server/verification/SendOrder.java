@@ -5,7 +5,6 @@ import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.WidgetSettings.DemoCredentials;
 
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -16,6 +15,9 @@ import java.util.Map;
  * @param lang language of the message (BCP 47), or null for the default
  * @param variables values for the template's variables
  * @param visit what a magic link remembers of the page and the browser that asked
+ * @param demo the widget's demo credentials, if they were what the visitor gave when the call came
+ *     in: said once, so that no part of the call takes the visitor for somebody else when they end
+ *     meanwhile
  */
 public record SendOrder(
         Widget widget,
@@ -24,10 +26,12 @@ public record SendOrder(
         @Nullable String idempotencyKey,
         @Nullable String lang,
         Map<String, String> variables,
-        Visit visit) {
+        Visit visit,
+        @Nullable DemoCredentials demo) {
 
-    /** The widget's demo credentials, if the visitor gave them. */
-    public @Nullable DemoCredentials demo(Instant now) {
-        return widget.settings().demo(identifier, now);
+    /** The same order once its call was counted against the token's throttle rule. */
+    public SendOrder counted() {
+        return new SendOrder(
+                widget, caller.counted(), identifier, idempotencyKey, lang, variables, visit, demo);
     }
 }

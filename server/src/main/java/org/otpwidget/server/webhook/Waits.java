@@ -33,15 +33,20 @@ final class Waits {
     }
 
     /**
-     * The wait after so many failures; empty when it is over.
+     * The wait after so many failures; empty when it is over. A webhook that asks for a longer one
+     * gets it, up to the schedule's longest. A shorter one is not given: it would use up within
+     * minutes the attempts that are to last for days.
      *
      * @param failures at least 1
+     * @param asked what the webhook asks for; zero when it doesn't
      */
-    Optional<Duration> after(int failures) {
+    Optional<Duration> after(int failures, Duration asked) {
         if (failures > SCHEDULE.size()) {
             return Optional.empty();
         }
-        double millis = SCHEDULE.get(failures - 1).toMillis() * random.nextDouble(1, 1 + VARIATION);
+        long least = Math.min(asked.toMillis(), SCHEDULE.getLast().toMillis());
+        long usual = SCHEDULE.get(failures - 1).toMillis();
+        double millis = Math.max(usual, least) * random.nextDouble(1, 1 + VARIATION);
         return Optional.of(Duration.ofMillis(Math.round(millis)));
     }
 }

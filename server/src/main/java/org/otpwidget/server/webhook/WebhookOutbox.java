@@ -162,7 +162,7 @@ final class WebhookOutbox {
                     .record(Completion.failed(event, answer, now))
                     .then(deliveries.disable(event.target(), now));
         }
-        var wait = waits.after(event.attempts() + 1);
+        var wait = waits.after(event.attempts() + 1, RetryAfter.of(answer, now));
         count(wait.isPresent() ? "again" : "failed");
         return deliveries.record(
                 wait.map(time -> Completion.again(event, answer, now.plus(time)))

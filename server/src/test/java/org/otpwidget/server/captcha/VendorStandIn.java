@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 /**
  * All captcha vendors on one port, speaking what they document. A token says itself what to answer:
  * {@code good host=shop.example action=otp_send score=0.9 id=1} is valid once; {@code slow}, {@code
- * html}, {@code broken} and {@code empty} are vendors in trouble; anything else is invalid.
+ * html}, {@code broken} and {@code empty} are vendors in trouble, {@code busy}, {@code crowded} and
+ * {@code long} ones that refuse the call; anything else is invalid.
  */
 public final class VendorStandIn {
 
@@ -93,6 +94,8 @@ public final class VendorStandIn {
             case "bare" -> send(exchange, 200, "{}");
             case "broken" -> send(exchange, 503, "{\"success\":true}");
             case "busy" -> send(exchange, 429, "{\"error\":{\"code\":429}}");
+            case "crowded" -> send(exchange, 429, "<html>Too many requests</html>");
+            case "long" -> send(exchange, 413, "<html>Too large</html>");
             default ->
                     send(
                             exchange,

@@ -87,7 +87,7 @@ final class Browser {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         var all = new ArrayList<String>();
         cookies.forEach((name, value) -> all.add(name + "=" + value));
         if (!all.isEmpty()) {

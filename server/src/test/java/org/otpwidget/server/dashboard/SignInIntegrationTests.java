@@ -2,12 +2,16 @@ package org.otpwidget.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.r2dbc.spi.ConnectionFactory;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.form.PageQuery;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;
@@ -20,6 +24,7 @@ class SignInIntegrationTests extends DashboardServer {
 
     @Autowired private Operators operators;
     @Autowired private OperatorSessions sessions;
+    @Autowired private ConnectionFactory connections;
 
     @Test
     void signsInAndOut() {
@@ -54,7 +59,22 @@ class SignInIntegrationTests extends DashboardServer {
                 .contains("E-mail or passphrase is wrong.")
                 .isEqualTo(unknown.body().replace(stranger, ""));
         assertThat(known.cookies()).isEmpty();
-        assertThat(audited(owner.operator().accountId())).contains("operator.refused");
+        awaitRefused(owner.operator().accountId());
+    }
+
+    @Test
+    void answersBeforeTheRefusalOfAKnownOperatorIsWritten() {
+        var owner = person(newAccount(), Role.OWNER);
+        try (var other = new OtherTransaction(connections)) {
+            other.execute("LOCK TABLE audit IN SHARE MODE");
+            assertThat(signIn(from(address()), owner.operator().email(), "wrong one").status())
+                    .isEqualTo(422);
+        }
+        awaitRefused(owner.operator().accountId());
+    }
+
+    private void awaitRefused(long account) {
+        await().until(() -> audited(account).contains("operator.refused"));
     }
 
     @Test
@@ -69,6 +89,54 @@ class SignInIntegrationTests extends DashboardServer {
         clock.move(Duration.ofMinutes(6));
         assertThat(signIn(from(address()), email, PASSPHRASE).status()).isEqualTo(303);
         assertThat(signIn(from(address()), email, "wrong passphrase").status()).isEqualTo(422);
+    }
+
+    @Test
+    void strangersElsewhereKeepNobodyOutOfWhereTheyCameInBefore() {
+        var owner = person(newAccount(), Role.OWNER);
+        String email = owner.operator().email();
+        String office = address();
+        assertThat(signIn(from(office), email, PASSPHRASE).status()).isEqualTo(303);
+        for (int n = 0; n < 10; n++) {
+            signIn(from(address()), email, "wrong passphrase");
+        }
+        assertThat(signIn(from(address()), email, PASSPHRASE).status()).isEqualTo(429);
+        assertThat(signIn(from(office), email, PASSPHRASE).status()).isEqualTo(303);
+        assertThat(signIn(from(address()), email, PASSPHRASE).status())
+                .as("coming in at one place forgives no guesses at others")
+                .isEqualTo(429);
+        assertThat(owner.browser().post("/dashboard/confirm", "passphrase", PASSPHRASE).status())
+                .isEqualTo(303);
+
+        clock.move(Duration.ofDays(31));
+        for (int n = 0; n < 10; n++) {
+            signIn(from(address()), email, "wrong passphrase");
+        }
+        assertThat(signIn(from(office), email, PASSPHRASE).status()).isEqualTo(429);
+    }
+
+    @Test
+    void limitsAttemptsWhereAnOperatorCameInBefore() {
+        var owner = person(newAccount(), Role.OWNER);
+        String email = owner.operator().email();
+        String office = address();
+        assertThat(signIn(from(office), email, PASSPHRASE).status()).isEqualTo(303);
+        for (int n = 0; n < 10; n++) {
+            assertThat(signIn(from(office), email, "wrong passphrase").status()).isEqualTo(422);
+        }
+        assertThat(signIn(from(office), email, PASSPHRASE).status()).isEqualTo(429);
+    }
+
+    @Test
+    void limitsAttemptsOfASession() {
+        var owner = person(newAccount(), Role.OWNER).browser();
+        for (int n = 0; n < 10; n++) {
+            owner.header("X-Forwarded-For", address());
+            assertThat(owner.post("/dashboard/confirm", "passphrase", "wrong").status())
+                    .isEqualTo(422);
+        }
+        assertThat(owner.post("/dashboard/confirm", "passphrase", PASSPHRASE).status())
+                .isEqualTo(429);
     }
 
     @Test
@@ -133,7 +201,8 @@ class SignInIntegrationTests extends DashboardServer {
         assertThat(viewer.browser().get("/dashboard").status()).isEqualTo(303);
         assertThat(signIn(from(address()), viewer.operator().email(), PASSPHRASE).status())
                 .isEqualTo(422);
-        assertThat(got(sessions.list(account).count())).isEqualTo(1);
+        assertThat(got(sessions.list(owner.operator(), new PageQuery(50, null))).items())
+                .hasSize(1);
     }
 
     @Test

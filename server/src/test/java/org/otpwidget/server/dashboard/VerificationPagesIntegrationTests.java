@@ -33,6 +33,26 @@ class VerificationPagesIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void marksDemosInvisibleOnesAndDenials() {
+        long account = newAccount();
+        var developer = person(account, Role.DEVELOPER).browser();
+        String id = Requests.insert(database, account, clock.instant(), email());
+        assertThat(developer.get(LIST).body()).doesNotContain(">Demo<", ">Without a code<");
+        database.sql(
+                        "WITH gone AS (DELETE FROM message WHERE request_id = :id) UPDATE request"
+                                + " SET demo = true, invisible = true, voided_at = created_at"
+                                + " WHERE id = :id")
+                .bind("id", id)
+                .then()
+                .block();
+
+        assertThat(developer.get(LIST).body()).contains(">Demo<", ">Without a code<", "Denied");
+        assertThat(developer.get(LIST + "/" + id).body())
+                .contains(">Asked for<", "Demo credentials:", "Number confirmed by your provider")
+                .contains("Stopped: the recipient said", "Denied by its recipient", ">Demo<");
+    }
+
+    @Test
     void findsByPersonAndByReqId() {
         long account = newAccount();
         var developer = person(account, Role.DEVELOPER).browser();

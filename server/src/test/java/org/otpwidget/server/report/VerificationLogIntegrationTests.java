@@ -74,6 +74,56 @@ class VerificationLogIntegrationTests extends VerificationServer {
     }
 
     @Test
+    void marksWhatNoCodeWasSentFor() {
+        String person = mobile();
+        var site =
+                siteWith(
+                        "demoCredentials",
+                        "{\"name\":\"Review\",\"mobile\":\"%s\",\"otp\":\"424242\"}"
+                                .formatted(person));
+        String demo = site.started(person);
+        site.verify(demo, "424242");
+        assertThat(of(site, demo).verification().demo()).isTrue();
+        assertThat(kinds(of(site, demo))).containsExactly(Kind.ASKED, Kind.DEMO, Kind.VERIFIED);
+
+        String unsent = site.started(mobile());
+        assertThat(of(site, unsent).verification().demo()).isFalse();
+        got(
+                database.sql(
+                                """
+                                WITH gone AS (DELETE FROM message WHERE request_id = :id)
+                                UPDATE request SET invisible = true, verified_at = created_at
+                                 WHERE id = :id
+                                """)
+                        .bind("id", unsent)
+                        .fetch()
+                        .rowsUpdated());
+        assertThat(of(site, unsent).verification().invisible()).isTrue();
+        assertThat(kinds(of(site, unsent)))
+                .containsExactly(Kind.ASKED, Kind.INVISIBLE, Kind.VERIFIED);
+    }
+
+    @Test
+    void tellsWhenALinkWasDenied() {
+        var site = site();
+        String reqId = site.started(mobile());
+        clock.move(Duration.ofMinutes(1));
+        got(
+                database.sql("UPDATE request SET voided_at = :now WHERE id = :id")
+                        .bind("now", clock.instant())
+                        .bind("id", reqId)
+                        .fetch()
+                        .rowsUpdated());
+        clock.move(Duration.ofDays(1));
+        var timeline = of(site, reqId);
+        assertThat(timeline.verification().state()).isEqualTo(State.VOIDED);
+        assertThat(timeline.events().getLast().kind()).isEqualTo(Kind.VOIDED);
+        assertThat(timeline.events().getLast().at())
+                .isEqualTo(timeline.verification().voidedAt())
+                .isEqualTo(timeline.verification().createdAt().plusSeconds(60));
+    }
+
+    @Test
     void tellsWhyAMessageNeverArrived() {
         var site = site();
         String reqId = site.started(mobile());
@@ -156,6 +206,10 @@ class VerificationLogIntegrationTests extends VerificationServer {
 
     private Timeline of(Site site, String reqId) {
         return got(verifications.get(site.account(), reqId));
+    }
+
+    private static List<Kind> kinds(Timeline timeline) {
+        return timeline.events().stream().map(Event::kind).toList();
     }
 
     private static List<String> ids(List<Verification> found) {

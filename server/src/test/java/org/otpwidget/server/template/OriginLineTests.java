@@ -3,7 +3,9 @@ package org.otpwidget.server.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.secret.SecretText;
@@ -58,5 +60,30 @@ class OriginLineTests {
     void appendsTheLineForADomainName(String host) {
         assertThat(OriginLine.append("text", host, CODE))
                 .isEqualTo("text\n\n@" + host + " #482913");
+    }
+
+    @Test
+    void namesTheFramesOwnHostBehindTheCode() {
+        String framed = OriginLine.framed("portal.example", "shop.example");
+        assertThat(OriginLine.append("text", framed, CODE))
+                .isEqualTo("text\n\n@portal.example #482913 @shop.example");
+        assertThat(OriginLine.framed("shop.example", "shop.example")).isEqualTo("shop.example");
+        assertThat(OriginLine.framed(null, "shop.example")).isNull();
+        assertThat(OriginLine.framed("portal.example", null)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "@a.example #482913, true",
+        "@a.example #482913 @b.example, true",
+        "@a.example #482913 @b, false",
+        "@a.example #482913 b.example, false",
+        "@a.example #482913 @b.example @c.example, false",
+        "@a.example  #482913, false",
+        "@a.example #482914, false",
+        "a.example #482913, false",
+    })
+    void knowsALineThatIsThere(String line, boolean isOne) {
+        assertThat(OriginLine.isBound("text\n" + line, CODE)).isEqualTo(isOne);
     }
 }

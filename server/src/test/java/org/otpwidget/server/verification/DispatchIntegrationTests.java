@@ -76,7 +76,8 @@ class DispatchIntegrationTests extends VerificationServer {
                 idempotencyKey,
                 null,
                 Map.of(),
-                Visit.UNKNOWN);
+                Visit.UNKNOWN,
+                null);
     }
 
     private Widget widget(Site site) {
@@ -89,6 +90,7 @@ class DispatchIntegrationTests extends VerificationServer {
                 got(tokens.find(site.token())),
                 Platform.WEB,
                 InetAddress.getLoopbackAddress(),
+                null,
                 null);
     }
 }

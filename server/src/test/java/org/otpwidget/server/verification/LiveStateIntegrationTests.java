@@ -5,6 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.verification.live.LiveRequests;
+import org.otpwidget.server.verification.live.LiveState;
+import org.otpwidget.server.widget.Widget;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import reactor.core.publisher.Flux;
 
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +20,8 @@ import java.util.Objects;
 
 /** What a page hears of its request while it waits. */
 class LiveStateIntegrationTests extends LinkServer {
+
+    @Autowired private LiveRequests live;
 
     @Test
     void aPageSeesItsMessageArriveAndTheCodeAccepted() throws Exception {
@@ -223,6 +231,41 @@ class LiveStateIntegrationTests extends LinkServer {
             assertThat(foreign.headers().firstValue("Content-Type").orElseThrow())
                     .isEqualTo("application/json");
         }
+    }
+
+    @Test
+    void readsThatComeTogetherAreOfTheirOwnWidgets() {
+        Site site = site();
+        String reqId = site.started(mobile());
+        Widget own = got(widgets.find(site.widget()));
+        Widget other = got(widgets.find(widget(site.account(), OPEN)));
+        var seen =
+                Flux.range(0, 300)
+                        .flatMap(
+                                n ->
+                                        live.state(n % 2 == 0 ? own : other, reqId)
+                                                .map(_ -> n % 2 == 0 ? "own" : "other"),
+                                300)
+                        .collectList();
+        assertThat(got(seen)).hasSize(150).containsOnly("own");
+    }
+
+    @Test
+    void aStreamOfAnotherWidgetTakesNoPartInARequest() {
+        Site site = site();
+        String reqId = site.started(mobile());
+        String code = postbox.code(reqId);
+        Widget own = got(widgets.find(site.widget()));
+        Widget other = got(widgets.find(widget(site.account(), OPEN)));
+        var foreign = live.states(other, reqId).collectList().toFuture();
+        for (int n = 0; n < 5; n++) {
+            assertThat(live.hasRoom(own, reqId)).isTrue();
+            var _ = live.states(other, reqId).collectList().toFuture();
+        }
+        var hears = live.states(own, reqId).collectList().toFuture();
+        assertThat(site.verify(reqId, code).succeeded()).isTrue();
+        assertThat(hears.join().getLast().status()).isEqualTo(LiveState.Status.VERIFIED);
+        assertThat(foreign.join()).isEmpty();
     }
 
     @Test

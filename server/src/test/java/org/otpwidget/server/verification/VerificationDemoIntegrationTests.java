@@ -11,10 +11,15 @@ import org.otpwidget.server.account.IpState.State;
 import org.otpwidget.server.account.IpStates;
 import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.identifier.Identifiers;
+import org.otpwidget.server.identifier.Parsed.Accepted;
+import org.otpwidget.server.widget.Widget;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 
 /** Verification rule 13: a fixed identity that nothing is sent to. */
@@ -24,6 +29,7 @@ class VerificationDemoIntegrationTests extends VerificationServer {
 
     @Autowired private AccessTokens accessTokens;
     @Autowired private IpStates states;
+    @Autowired private SendCall sendCall;
 
     private final String mobile = mobile();
     private final String email = email();
@@ -173,6 +179,36 @@ class VerificationDemoIntegrationTests extends VerificationServer {
         String after = site.started(mobile, "idempotencyKey", "after");
         assertThat(postbox.await(after, 1).message().recipient()).isEqualTo(mobile);
         assertThat(marked(after)).isFalse();
+    }
+
+    @Test
+    void isDecidedOnceForACall() {
+        Instant end = clock.instant().plusSeconds(60);
+        Site site = site(settings(", \"expiresAt\": \"" + end + "\""));
+        Widget widget = got(widgets.find(site.widget()));
+        var identifier = ((Accepted) Identifiers.parse(mobile, true, true)).identifier();
+        var caller =
+                new Caller(
+                        site.account(),
+                        got(tokens.find(site.token())),
+                        Platform.WEB,
+                        InetAddress.getLoopbackAddress(),
+                        null,
+                        null);
+        var order =
+                new SendOrder(
+                        widget,
+                        caller,
+                        identifier,
+                        null,
+                        null,
+                        Map.of(),
+                        Visit.UNKNOWN,
+                        widget.settings().demo(identifier, clock.instant()));
+        clock.move(Duration.ofSeconds(60));
+        var sent = (Outcome.Sent) got(sendCall.send(order));
+        assertThat(marked(sent.reqId())).as("no captcha was asked for it").isTrue();
+        assertThat(messages(site)).isZero();
     }
 
     @Test

@@ -195,6 +195,41 @@ class VerificationTemplateIntegrationTests extends VerificationServer {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://portal.example                      | @portal.example #%s @shop.example",
+                "https://shop.example                        | @shop.example #%s",
+                "https://shop.example,https://portal.example | @portal.example #%s @shop.example",
+                "https://portal.example,https://shop.example | @shop.example #%s",
+                "https://portal.example:8443                 | ''",
+            })
+    void aFrameIsBoundToTogetherWithThePageAround(String framedBy, String line) {
+        Site site = siteWith("resendTime", "0", "iframe", "true");
+        var origins =
+                Set.of(
+                        "https://shop.example",
+                        "https://portal.example",
+                        "https://portal.example:8443");
+        Site shop = site.with(token(site.account(), new TokenForm("Test", true, origins, null)));
+        Answer sent =
+                from(shop, "sendOtp", shop.body("identifier", mobile(), "framedBy", framedBy));
+        Answer again =
+                from(shop, "retryOtp", shop.body("reqId", sent.message(), "framedBy", framedBy));
+
+        assertThat(again.succeeded()).as(again.toString()).isTrue();
+        for (int number = 1; number <= 2; number++) {
+            String code = postbox.code(sent.message(), number);
+            String last = text(sent.message(), number).replaceAll("(?s).*\n\n", "");
+            if (line.isEmpty()) {
+                assertThat(last).doesNotContain("@");
+            } else {
+                assertThat(last).isEqualTo(line.formatted(code));
+            }
+        }
+    }
+
     @Test
     void theAppsHashEndsMessagesThatAnAppAskedFor() {
         Site site = vouched("\"resendTime\":0,\"androidAppHash\":\"" + HASH + "\"");

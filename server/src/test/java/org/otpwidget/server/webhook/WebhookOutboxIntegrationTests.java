@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
@@ -111,6 +113,30 @@ class WebhookOutboxIntegrationTests {
 
         becomes(event, "failed 10 500", node);
         assertThat(sent()).hasSize(10).containsOnly(event);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 | 120                           | 120",
+                "503 | Sun, 22 Nov 2026 10:10:00 GMT | 600",
+                "503 | 999999999                     | 86400",
+                "503 | 99999999999999999999          | 86400",
+                "503 | Sat, 22 Nov 2036 10:10:00 GMT | 86400",
+                "503 | 1                             | 5",
+                "503 | Sun, 22 Nov 2026 09:00:00 GMT | 5",
+                "503 | -7                            | 5",
+                "503 | soon                          | 5",
+                "500 | 120                           | 5"
+            })
+    void waitsAsLongAsTheShopAsks(int status, String header, long seconds) {
+        shop.answers(Reply.json(status, "{}").with("Retry-After", header));
+        String event = fixture.event(webhook());
+        becomes(event, "pending 1 " + status, fixture.node());
+        var wait = Duration.ofSeconds(seconds);
+        assertThat(Duration.between(fixture.clock.instant(), fixture.dueAt(event)))
+                .isBetween(wait, wait.plus(wait.dividedBy(10)).plusMillis(1));
     }
 
     @Test

@@ -7,7 +7,6 @@ import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.Invitation;
 import org.otpwidget.server.account.Invitations;
 import org.otpwidget.server.account.Operator;
-import org.otpwidget.server.account.OperatorSession;
 import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.account.Permission;
@@ -15,20 +14,21 @@ import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
-import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 class OperatorPages {
 
     private static final String LIST = "/dashboard/operators";
+    private static final PageQuery FIRST = new PageQuery(50, null);
 
     private final Operators operators;
     private final OperatorSessions sessions;
@@ -61,8 +62,9 @@ class OperatorPages {
     }
 
     @GetMapping
-    Mono<Rendering> list(@May(Permission.SEE) Visit visit) {
-        return page(visit, "", "");
+    Mono<Rendering> list(
+            @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
+        return page(visit, PageQuery.of(query), "", "");
     }
 
     @PostMapping("/invite")
@@ -76,7 +78,11 @@ class OperatorPages {
                             var email = Operators.canonical(typed);
                             var role = grantable(visit, sent.getFirst("role"));
                             return email.isEmpty() || role.isEmpty()
-                                    ? page(visit, typed, email.isEmpty() ? "noEmail" : "noRole")
+                                    ? page(
+                                            visit,
+                                            FIRST,
+                                            typed,
+                                            email.isEmpty() ? "noEmail" : "noRole")
                                     : invite(visit, email.get(), role.get());
                         });
     }
@@ -86,15 +92,13 @@ class OperatorPages {
             @May(value = Permission.MANAGE_OPERATORS, proved = true) Visit visit,
             @PathVariable String id,
             ServerWebExchange exchange) {
-        return Mono.zip(exchange.getFormData(), found(visit, id))
+        return exchange.getFormData()
                 .flatMap(
-                        both -> {
-                            boolean enabled = "true".equals(both.getT1().getFirst("enabled"));
-                            var role = grantable(visit, both.getT1().getFirst("role"));
-                            return role.isPresent()
-                                            && visit.operator().role().mayGrant(both.getT2().role())
-                                    ? change(visit, id, role.get(), enabled)
-                                    : Mono.error(() -> notYours().refused());
+                        sent -> {
+                            boolean enabled = "true".equals(sent.getFirst("enabled"));
+                            return grantable(visit, sent.getFirst("role"))
+                                    .map(role -> change(visit, id, role, enabled))
+                                    .orElseGet(() -> notGrantable(visit, id));
                         });
     }
 
@@ -106,9 +110,7 @@ class OperatorPages {
 
     @PostMapping("/sessions/{id}/end")
     Mono<Rendering> end(@May(Permission.SEE) Visit visit, @PathVariable String id) {
-        return sessions.list(visit.accountId())
-                .filter(session -> session.id().equals(id) && mayEnd(visit, session))
-                .next()
+        return sessions.get(visit.operator(), id)
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("session").refused()))
                 .flatMap(
                         session ->
@@ -128,7 +130,7 @@ class OperatorPages {
     Mono<Rendering> revoke(@May(Permission.MANAGE_OPERATORS) Visit visit, @PathVariable String id) {
         return audited.change(
                         visit,
-                        invitations.revoke(visit.accountId(), id),
+                        invitations.revoke(visit.operator(), id),
                         taken ->
                                 new Line(
                                         "operator.uninvited",
@@ -157,7 +159,9 @@ class OperatorPages {
         return audited.change(
                         visit,
                         operators
-                                .change(visit.accountId(), id, role, enabled)
+                                .change(visit.operator(), id, role, enabled)
+                                .switchIfEmpty(
+                                        Mono.error(() -> Problems.notFound("operator").refused()))
                                 .delayUntil(
                                         before ->
                                                 enabled
@@ -167,7 +171,7 @@ class OperatorPages {
                                         before ->
                                                 enabled && role == before.role()
                                                         ? Mono.empty()
-                                                        : invitations.revokeAll(visit.accountId())),
+                                                        : invitations.revokeAll(visit.operator())),
                         before ->
                                 new Line(
                                         "operator.changed",
@@ -191,12 +195,10 @@ class OperatorPages {
         return Stream.of(roleChange, enabledChange).flatMap(Optional::stream).toList();
     }
 
-    private Mono<Rendering> page(Visit visit, String email, String error) {
+    private Mono<Rendering> page(Visit visit, PageQuery query, String email, String error) {
         return Mono.zip(
                         operators.list(visit.accountId()).collectList(),
-                        sessions.list(visit.accountId())
-                                .filter(session -> mayEnd(visit, session))
-                                .collectList(),
+                        sessions.list(visit.operator(), query),
                         openInvitations(visit))
                 .map(
                         all ->
@@ -208,7 +210,7 @@ class OperatorPages {
                                         .modelAttribute("operators", all.getT1())
                                         .modelAttribute("sessions", all.getT2())
                                         .modelAttribute("invitations", all.getT3())
-                                        .modelAttribute("roles", grantable(visit))
+                                        .modelAttribute("roles", visit.operator().role().grants())
                                         .modelAttribute("email", email)
                                         .modelAttribute("error", error)
                                         .build());
@@ -220,27 +222,17 @@ class OperatorPages {
                 : Mono.just(List.of());
     }
 
-    /** Everybody ends their own sessions; who manages operators ends others'. */
-    private static boolean mayEnd(Visit visit, OperatorSession session) {
-        return session.operator().id().equals(visit.operator().id())
-                || visit.operator().role().mayGrant(session.operator().role());
-    }
-
-    private static List<Role> grantable(Visit visit) {
-        return Arrays.stream(Role.values()).filter(visit.operator().role()::mayGrant).toList();
+    private Mono<Rendering> notGrantable(Visit visit, String id) {
+        return operators
+                .get(visit.accountId(), id)
+                .map(_ -> Operators.notYours())
+                .defaultIfEmpty(Problems.notFound("operator"))
+                .flatMap(problem -> Mono.error(problem.refused()));
     }
 
     private static Optional<Role> grantable(Visit visit, @Nullable String word) {
-        return grantable(visit).stream().filter(role -> role.word().equals(word)).findFirst();
-    }
-
-    private Mono<Operator> found(Visit visit, String id) {
-        return operators
-                .get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("operator").refused()));
-    }
-
-    private static Problem notYours() {
-        return Problems.conflict("Only an owner can make, change or remove owners.");
+        return visit.operator().role().grants().stream()
+                .filter(role -> role.word().equals(word))
+                .findFirst();
     }
 }

@@ -33,7 +33,7 @@ record Step(
     }
 
     private static Step of(Event event, @Nullable Instant last) {
-        String word = event.kind().name().toLowerCase(Locale.ROOT);
+        String word = word(event);
         Instant at = event.at();
         if (at == null || last == null) {
             return new Step(event, word, tone(event), null, null);
@@ -52,6 +52,12 @@ record Step(
                         Long.toString(Math.max(0, time.toMillis())));
     }
 
+    private static String word(Event event) {
+        return event.kind() == Event.Kind.ASKED && event.channel() == null
+                ? "asked.unsent"
+                : event.kind().name().toLowerCase(Locale.ROOT);
+    }
+
     private static String seconds(Duration time) {
         double seconds = time.toMillis() / (double) SECOND;
         return String.format(Locale.ROOT, seconds < 10 ? "%.1f" : "%.0f", seconds);
@@ -64,9 +70,9 @@ record Step(
     private static String tone(Event event) {
         return switch (event.kind()) {
             case DELIVERED, VERIFIED, EXCHANGED -> "good";
-            case FAILED, UNSENT, WRONG, EXCEEDED -> "bad";
+            case FAILED, UNSENT, WRONG, EXCEEDED, VOIDED -> "bad";
             case QUEUED -> "wait";
-            case ASKED, RESENT, SENT, EXPIRED -> "off";
+            case ASKED, RESENT, SENT, DEMO, INVISIBLE, EXPIRED -> "off";
         };
     }
 }

@@ -92,10 +92,10 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     /**
-     * Calls and answers the status of whatever is answered; a body is left unread beyond some
-     * kilobytes. An error signal when no answer comes.
+     * Calls and answers status and headers of whatever is answered; a body is not kept, and left
+     * unread beyond some kilobytes. An error signal when no answer comes.
      */
-    public Mono<Integer> status(VendorCall call) {
+    public Mono<VendorAnswer> status(VendorCall call) {
         return isRefused(call)
                 ? refused()
                 : begin(call)
@@ -105,7 +105,7 @@ public final class VendorHttp implements AutoCloseable {
                                                 .map(bytes -> bytes.length)
                                                 .scan(Integer::sum)
                                                 .takeUntil(bytes -> bytes > LARGEST_ANSWER)
-                                                .then(Mono.just(answer.status().code())))
+                                                .then(Mono.fromSupplier(() -> bodyless(answer))))
                         .single()
                         .timeout(patience);
     }
@@ -137,16 +137,24 @@ public final class VendorHttp implements AutoCloseable {
         var _ = connections.disposeLater().subscribe();
     }
 
-    private static Mono<VendorAnswer> whole(HttpClientResponse answer, ByteBufFlux body) {
+    private static VendorAnswer bodyless(HttpClientResponse answer) {
+        return new VendorAnswer(answer.status().code(), headers(answer), "");
+    }
+
+    private static HttpHeaders headers(HttpClientResponse answer) {
         var headers = new HttpHeaders();
         answer.responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
+        return headers;
+    }
+
+    private static Mono<VendorAnswer> whole(HttpClientResponse answer, ByteBufFlux body) {
         return body.asByteArray()
                 .reduceWith(ByteArrayOutputStream::new, VendorHttp::append)
                 .map(
                         bytes ->
                                 new VendorAnswer(
                                         answer.status().code(),
-                                        headers,
+                                        headers(answer),
                                         bytes.toString(StandardCharsets.UTF_8)));
     }
 

@@ -52,7 +52,7 @@ public class LiveRequests implements SmartLifecycle {
     private final DatabaseNotifications notifications;
     private final LiveSettings settings;
     private final Clock clock;
-    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<LiveKey, Watch> watches = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Disposable.Swap work = Disposables.swap();
 
@@ -91,8 +91,8 @@ public class LiveRequests implements SmartLifecycle {
     }
 
     /** Whether there is room for another stream. */
-    public boolean hasRoom(String reqId) {
-        Watch watch = watches.get(reqId);
+    public boolean hasRoom(Widget widget, String reqId) {
+        Watch watch = watches.get(new LiveKey(reqId, widget.id()));
         return open.get() < settings.mostStreams()
                 && (watch == null || watch.streams() < MOST_PER_REQUEST);
     }
@@ -101,7 +101,7 @@ public class LiveRequests implements SmartLifecycle {
         open.incrementAndGet();
         Watch joined =
                 watches.compute(
-                        key.id(),
+                        key,
                         (_, known) -> {
                             Watch watch = known == null || known.isFinal() ? new Watch(key) : known;
                             watch.add(stream);
@@ -116,19 +116,19 @@ public class LiveRequests implements SmartLifecycle {
     private void leave(Watch left, FluxSink<LiveState> stream) {
         open.decrementAndGet();
         watches.computeIfPresent(
-                left.key().id(),
+                left.key(),
                 (_, watch) -> {
                     boolean empty = left.remove(stream);
                     return watch == left && empty ? null : watch;
                 });
     }
 
-    private void changed(String reqId) {
-        if (reqId.isEmpty()) {
+    private void changed(String notice) {
+        if (notice.isEmpty()) {
             watches.values().forEach(watch -> look(watch, rows.read(watch.key())));
             return;
         }
-        Watch watch = watches.get(reqId);
+        Watch watch = watches.get(LiveKey.of(notice));
         if (watch != null) {
             look(watch, rows.read(watch.key()));
         }

@@ -25,7 +25,7 @@ import java.util.List;
  * @param fixedLine whether it goes to a number that takes calls only
  */
 record LiveRow(
-        String id,
+        LiveKey key,
         Status status,
         Instant expiresAt,
         boolean openedByScanner,
@@ -69,7 +69,9 @@ record LiveRow(
     static LiveRow of(Readable row) {
         String identifier = required(row, "identifier", String.class);
         return new LiveRow(
-                required(row, "id", String.class),
+                new LiveKey(
+                        required(row, "id", String.class),
+                        required(row, "widget_id", String.class)),
                 Status.valueOf(required(row, "status", String.class)),
                 required(row, "expires_at", Instant.class),
                 required(row, "opened_by_scanner", Boolean.class),

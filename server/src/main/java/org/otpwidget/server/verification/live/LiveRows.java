@@ -2,6 +2,7 @@ package org.otpwidget.server.verification.live;
 
 import org.otpwidget.server.database.Coalescer;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -19,7 +20,7 @@ final class LiveRows {
     /** $1: ids; $2: the widget that each has to be of. */
     private static final String READ =
             """
-            SELECT r.id, r.identifier, r.expires_at,
+            SELECT r.id, r.widget_id, r.identifier, r.expires_at,
                    CASE WHEN r.voided_at IS NOT NULL THEN 'VOIDED'
                         WHEN r.confirmed_at IS NOT NULL THEN 'CONFIRMED'
                         WHEN r.verified_at IS NOT NULL THEN 'VERIFIED'
@@ -37,13 +38,15 @@ final class LiveRows {
                 ON r.id = asked.id AND r.widget_id = asked.widget
             """;
 
-    /** In the order of their ids, as all who lock several do. */
+    /** The same; in the order of their ids, as all who lock several do. */
     private static final String WATCH =
             """
             UPDATE request SET watched_until = expires_at
-             WHERE id IN (SELECT id FROM request
-                           WHERE id = ANY($1::text[]) AND watched_until IS DISTINCT FROM expires_at
-                           ORDER BY id FOR NO KEY UPDATE)
+             WHERE id IN (SELECT r.id FROM request r
+                            JOIN unnest($1::text[], $2::text[]) AS asked(id, widget)
+                              ON r.id = asked.id AND r.widget_id = asked.widget
+                           WHERE r.watched_until IS DISTINCT FROM r.expires_at
+                           ORDER BY r.id FOR NO KEY UPDATE OF r)
             """;
 
     private final DatabaseClient database;
@@ -67,24 +70,24 @@ final class LiveRows {
     }
 
     private Mono<List<Optional<LiveRow>>> watchAll(List<LiveKey> keys) {
-        return database.sql(WATCH).bind(0, ids(keys)).then().then(readAll(keys));
+        return of(WATCH, keys).then().then(readAll(keys));
     }
 
     private Mono<List<Optional<LiveRow>>> readAll(List<LiveKey> keys) {
-        return database.sql(READ)
-                .bind(0, ids(keys))
-                .bind(1, keys.stream().map(LiveKey::widget).toArray(String[]::new))
+        return of(READ, keys)
                 .map(LiveRow::of)
                 .all()
-                .collectMap(LiveRow::id)
+                .collectMap(LiveRow::key)
                 .map(
                         found ->
                                 keys.stream()
-                                        .map(key -> Optional.ofNullable(found.get(key.id())))
+                                        .map(key -> Optional.ofNullable(found.get(key)))
                                         .toList());
     }
 
-    private static String[] ids(List<LiveKey> keys) {
-        return keys.stream().map(LiveKey::id).toArray(String[]::new);
+    private GenericExecuteSpec of(String sql, List<LiveKey> keys) {
+        return database.sql(sql)
+                .bind(0, keys.stream().map(LiveKey::id).toArray(String[]::new))
+                .bind(1, keys.stream().map(LiveKey::widget).toArray(String[]::new));
     }
 }

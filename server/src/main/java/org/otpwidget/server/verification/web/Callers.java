@@ -71,6 +71,7 @@ final class Callers {
                                                 null,
                                                 Platform.SERVER,
                                                 call.ip(),
+                                                null,
                                                 null));
     }
 
@@ -90,7 +91,14 @@ final class Callers {
             return refuse(Problems.ORIGIN_NOT_ALLOWED);
         }
         tokens.used(token);
-        return Mono.just(new Caller(token.accountId(), token, platform, call.ip(), call.origin()));
+        return Mono.just(
+                new Caller(
+                        token.accountId(),
+                        token,
+                        platform,
+                        call.ip(),
+                        call.origin(),
+                        Frames.top(call.framedBy())));
     }
 
     private static void checkFrame(Call call, Admitted admitted) {

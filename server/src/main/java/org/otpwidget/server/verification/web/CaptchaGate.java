@@ -6,7 +6,9 @@ import org.otpwidget.server.captcha.Challenge;
 import org.otpwidget.server.captcha.Presented;
 import org.otpwidget.server.captcha.Verdict;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.verification.AddressGate;
 import org.otpwidget.server.verification.Caller;
+import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.Platform;
 import org.otpwidget.server.verification.SendOrder;
 import org.otpwidget.server.verification.web.Callers.Admitted;
@@ -16,7 +18,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,32 +41,52 @@ final class CaptchaGate {
     private static final int LONGEST_TOKEN = 16_384;
 
     private final Captcha captcha;
-    private final Clock clock;
+    private final AddressGate addresses;
 
-    CaptchaGate(Captcha captcha, Clock clock) {
+    CaptchaGate(Captcha captcha, AddressGate addresses) {
         this.captcha = captcha;
-        this.clock = clock;
+        this.addresses = addresses;
     }
 
-    /** Lets an order pass, or errors with {@code Refused}. */
-    Mono<Verdict> pass(Call call, SendOrder order) {
-        if (!isAsked(order.widget().settings(), order.caller())
-                || order.demo(clock.instant()) != null) {
-            return Mono.empty();
+    /**
+     * Lets an order pass, or errors with {@code Refused}. A blocked address costs no vendor's call,
+     * so one with a token for a vendor is counted here, and not again by what follows.
+     */
+    Mono<SendOrder> pass(Call call, SendOrder order) {
+        if (!isAsked(order.widget().settings(), order.caller()) || order.demo() != null) {
+            return Mono.just(order);
         }
+        String token = token(call.fields());
+        return token != null && captcha.asksVendor(order.widget())
+                ? addresses
+                        .hit(order.caller())
+                        .<SendOrder>flatMap(CaptchaGate::refused)
+                        .switchIfEmpty(Mono.defer(() -> check(order.counted(), token)))
+                : addresses
+                        .refusal(order.caller())
+                        .<SendOrder>flatMap(CaptchaGate::refused)
+                        .switchIfEmpty(Mono.defer(() -> check(order, token)));
+    }
+
+    private static Mono<SendOrder> refused(Outcome.Refused refused) {
+        return Mono.error(refused.problem().refused());
+    }
+
+    private Mono<SendOrder> check(SendOrder order, @Nullable String token) {
         return captcha.check(
                         new Presented(
                                 order.widget(),
-                                token(call.fields()),
+                                token,
                                 identity(order),
-                                hosts(order.caller())))
+                                hosts(order.caller()),
+                                order.caller().ip()))
                 .flatMap(
                         verdict ->
                                 switch (verdict) {
-                                    case Verdict.Passed passed -> Mono.just(passed);
+                                    case Verdict.Passed _ -> Mono.just(order);
                                     case Verdict.Missing _ ->
                                             Mono.error(Problems.CAPTCHA_REQUIRED.refused());
-                                    case Verdict.Failed _, Verdict.Unknown _ ->
+                                    case Verdict.Failed _, Verdict.Unknown _, Verdict.Busy _ ->
                                             Mono.error(Problems.CAPTCHA_FAILED.refused());
                                 });
     }

@@ -16,6 +16,13 @@ final class Frames {
 
     private Frames() {}
 
+    /** The outermost of the pages around; null: no frame, or the browser doesn't tell. */
+    static @Nullable String top(@Nullable String framedBy) {
+        return framedBy == null || framedBy.isEmpty()
+                ? null
+                : framedBy.substring(framedBy.lastIndexOf(',') + 1);
+    }
+
     /**
      * Refuses what the widget's setting, or the token's list of origins, does not allow. A page
      * around it that the browser does not name is on no list.

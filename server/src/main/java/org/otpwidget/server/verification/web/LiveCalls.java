@@ -2,8 +2,8 @@ package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.verification.AddressGate;
 import org.otpwidget.server.verification.Platform;
-import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.live.LiveRequests;
 import org.otpwidget.server.verification.live.LiveState;
 import org.otpwidget.server.verification.web.Callers.Admitted;
@@ -35,13 +35,13 @@ final class LiveCalls {
             ServerSentEvent.<String>builder().event("end").data("{}").build();
 
     private final Callers callers;
-    private final ReadCall readCall;
+    private final AddressGate addresses;
     private final LiveRequests requests;
     private final JsonMapper json;
 
-    LiveCalls(Callers callers, ReadCall readCall, LiveRequests requests, JsonMapper json) {
+    LiveCalls(Callers callers, AddressGate addresses, LiveRequests requests, JsonMapper json) {
         this.callers = callers;
-        this.readCall = readCall;
+        this.addresses = addresses;
         this.requests = requests;
         this.json = json;
     }
@@ -54,7 +54,7 @@ final class LiveCalls {
     /** The events; an error before the first of them where there is nothing to tell. */
     Mono<Flux<ServerSentEvent<String>>> events(Call call) {
         return admitted(call)
-                .filter(_ -> requests.hasRoom(call.reqId()))
+                .filter(admitted -> requests.hasRoom(admitted.widget(), call.reqId()))
                 .switchIfEmpty(Mono.error(() -> Problems.UNAVAILABLE.refused()))
                 .flatMap(
                         admitted ->
@@ -71,7 +71,8 @@ final class LiveCalls {
         return callers.admit(call, Platform.WEB)
                 .delayUntil(
                         admitted ->
-                                readCall.refusal(admitted.caller())
+                                addresses
+                                        .refusal(admitted.caller())
                                         .flatMap(no -> Mono.error(no.problem().refused())));
     }
 

@@ -7,13 +7,13 @@ import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.SecretText;
+import org.otpwidget.server.verification.AddressGate;
 import org.otpwidget.server.verification.Caller;
 import org.otpwidget.server.verification.ExchangeCall;
 import org.otpwidget.server.verification.InvisibleCall;
 import org.otpwidget.server.verification.Outcome;
 import org.otpwidget.server.verification.PendingCall;
 import org.otpwidget.server.verification.Platform;
-import org.otpwidget.server.verification.ReadCall;
 import org.otpwidget.server.verification.RetryCall;
 import org.otpwidget.server.verification.RetryOrder;
 import org.otpwidget.server.verification.SendOrder;
@@ -23,6 +23,7 @@ import org.otpwidget.server.verification.Visit;
 import org.otpwidget.server.verification.web.Callers.Admitted;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.WidgetData;
+import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.ContactPoint;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,9 @@ final class WidgetCalls {
     private final VerifyCall verifyCall;
     private final ExchangeCall exchangeCall;
     private final PendingCall pendingCall;
-    private final ReadCall readCall;
+    private final AddressGate addresses;
     private final BrowserCookie cookie;
+    private final Clock clock;
 
     WidgetCalls(
             Callers callers,
@@ -58,8 +61,9 @@ final class WidgetCalls {
             VerifyCall verifyCall,
             ExchangeCall exchangeCall,
             PendingCall pendingCall,
-            ReadCall readCall,
-            BrowserCookie cookie) {
+            AddressGate addresses,
+            BrowserCookie cookie,
+            Clock clock) {
         this.callers = callers;
         this.answers = answers;
         this.captchaGate = captchaGate;
@@ -68,15 +72,16 @@ final class WidgetCalls {
         this.verifyCall = verifyCall;
         this.exchangeCall = exchangeCall;
         this.pendingCall = pendingCall;
-        this.readCall = readCall;
+        this.addresses = addresses;
         this.cookie = cookie;
+        this.clock = clock;
     }
 
     Mono<Map<String, Object>> send(Call call, Platform platform) {
         return callers.admit(call, platform)
                 .map(admitted -> Callers.onServedPlatform(admitted, platform))
                 .map(admitted -> sendOrder(call, admitted))
-                .delayUntil(order -> captchaGate.pass(call, order))
+                .flatMap(order -> captchaGate.pass(call, order))
                 .flatMap(
                         order ->
                                 invisibleCall
@@ -159,19 +164,22 @@ final class WidgetCalls {
     }
 
     private Mono<Outcome> unlessRefused(Caller caller) {
-        return readCall.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
+        return addresses.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
     }
 
-    private static SendOrder sendOrder(Call call, Admitted admitted) {
-        ContactPoint accepted = admitted.widget().settings().contactPoint();
+    private SendOrder sendOrder(Call call, Admitted admitted) {
+        WidgetSettings settings = admitted.widget().settings();
+        Identifier identifier =
+                identifier(call.fields().required("identifier"), settings.contactPoint());
         return new SendOrder(
                 admitted.widget(),
                 admitted.caller(),
-                identifier(call.fields().required("identifier"), accepted),
+                identifier,
                 call.idempotencyKey(),
                 call.fields().text("lang"),
                 call.fields().variables(),
-                isLink(admitted) ? visit(call, admitted) : Visit.UNKNOWN);
+                isLink(admitted) ? visit(call, admitted) : Visit.UNKNOWN,
+                settings.demo(identifier, clock.instant()));
     }
 
     private static boolean isLink(Admitted admitted) {

@@ -85,7 +85,14 @@ class LiveRulesTests {
 
     private static LiveRow row(boolean fixedLine, int retriesLeft, LiveRow.Message... messages) {
         return new LiveRow(
-                "a", Status.PENDING, END, false, false, fixedLine, retriesLeft, List.of(messages));
+                new LiveKey("a", "w"),
+                Status.PENDING,
+                END,
+                false,
+                false,
+                fixedLine,
+                retriesLeft,
+                List.of(messages));
     }
 
     private static LiveRow.Message message(

@@ -8,6 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.otpwidget.server.LogWatch;
+import org.otpwidget.server.account.IpState;
+import org.otpwidget.server.account.IpState.State;
+import org.otpwidget.server.account.IpStates;
+import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.captcha.VendorStandIn;
 import org.otpwidget.server.database.Column;
@@ -15,11 +19,13 @@ import org.otpwidget.server.verification.Answer;
 import org.otpwidget.server.verification.Site;
 import org.otpwidget.server.verification.VerificationServer;
 import org.otpwidget.server.widget.CaptchaProvider.Kind;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +37,8 @@ class CaptchaVendorsIntegrationTests extends VerificationServer {
     private static final AtomicInteger TOKENS = new AtomicInteger();
     private static final String HOST = "host=shop.example";
     private static final String ACTION = "action=otp_send";
+
+    @Autowired private IpStates states;
 
     static {
         LogWatch.secret(VendorStandIn.SECRET);
@@ -122,19 +130,53 @@ class CaptchaVendorsIntegrationTests extends VerificationServer {
         "HCAPTCHA,empty",
         "HCAPTCHA,bare",
         "HCAPTCHA,broken",
-        "HCAPTCHA,busy",
         "RECAPTCHA_ENTERPRISE,slow",
         "RECAPTCHA_ENTERPRISE,html",
         "RECAPTCHA_ENTERPRISE,array",
         "RECAPTCHA_ENTERPRISE,empty",
         "RECAPTCHA_ENTERPRISE,bare",
-        "RECAPTCHA_ENTERPRISE,broken",
-        "RECAPTCHA_ENTERPRISE,busy"
+        "RECAPTCHA_ENTERPRISE,broken"
     })
     void passesNobodyWhileTheVendorIsInTroubleUnlessToldTo(Kind kind, String trouble) {
         String token = trouble + " " + TOKENS.incrementAndGet();
         assertThat(reason(siteWith(kind), token)).isEqualTo("captcha_failed");
         assertThat(reason(siteWith(kind, "\"failOpen\":true"), token)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HCAPTCHA,busy",
+        "HCAPTCHA,crowded",
+        "HCAPTCHA,long",
+        "RECAPTCHA_ENTERPRISE,busy",
+        "RECAPTCHA_ENTERPRISE,crowded",
+        "RECAPTCHA_ENTERPRISE,long"
+    })
+    void passesNobodyForWhatStrangersCanBringAbout(Kind kind, String answer) {
+        String token = answer + " " + TOKENS.incrementAndGet();
+        assertThat(reason(siteWith(kind, "\"failOpen\":true"), token)).isEqualTo("captcha_failed");
+    }
+
+    @Test
+    void countsACallBeforeTheVendorIsAskedAndOnce() {
+        Site site = throttled(siteWith(Kind.TURNSTILE), 3);
+        assertThat(reason(site, good(HOST, ACTION))).isEmpty();
+        assertThat(reason(site, "forged " + TOKENS.incrementAndGet())).isEqualTo("captcha_failed");
+        assertThat(reason(site, good(HOST, ACTION))).isEmpty();
+        String late = good(HOST, ACTION);
+        assertThat(reason(site, late)).isEqualTo("rate_limited");
+        assertThat(CAPTCHA_VENDORS.seen(late)).isEmpty();
+    }
+
+    @Test
+    void asksNoVendorForABlockedAddress() {
+        Site site = siteWith(Kind.TURNSTILE);
+        var forGood = new IpState("127.0.0.1", State.PERMANENTLY_BLOCKED, null);
+        got(states.put(got(tokens.find(site.token())), forGood));
+        String token = good(HOST, ACTION);
+        assertThat(reason(site, token)).isEqualTo("rate_limited");
+        assertThat(reason(site, "")).isEqualTo("rate_limited");
+        assertThat(CAPTCHA_VENDORS.seen(token)).isEmpty();
     }
 
     @ParameterizedTest
@@ -196,6 +238,12 @@ class CaptchaVendorsIntegrationTests extends VerificationServer {
         String origins = "{\"name\":\"T\",\"origins\":[\"https://shop.example\"]}";
         var form = (ObjectNode) JsonMapper.shared().readTree(origins);
         return site.with(token(site.account(), TokenForm.read(form)));
+    }
+
+    private Site throttled(Site site, int hits) {
+        var rule = new Throttle(hits, 60, 120);
+        var form = new TokenForm("Test", true, Set.of("https://shop.example"), rule);
+        return site.with(token(site.account(), form));
     }
 
     private static String good(String... parts) {
