@@ -1,5 +1,6 @@
 package org.otpwidget.server.dashboard;
 
+import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.Actor;
 import org.otpwidget.server.account.Operator;
 import org.otpwidget.server.account.OperatorSession;
@@ -8,14 +9,16 @@ import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 
 import java.net.InetAddress;
+import java.time.ZoneId;
 
 /**
  * An operator who asks for a page. A method that has it as a parameter, with {@link May}, is closed
  * to everybody else; a POST has also proved to come from one of our own forms.
  *
+ * @param account whose pages they are
  * @param address where the call comes from
  */
-public record Visit(OperatorSession session, InetAddress address) {
+public record Visit(OperatorSession session, Account account, InetAddress address) {
 
     /** Who it is. */
     public Operator operator() {
@@ -25,6 +28,11 @@ public record Visit(OperatorSession session, InetAddress address) {
     /** The account that may be seen and changed. */
     public long accountId() {
         return operator().accountId();
+    }
+
+    /** Where the account's clocks stand. */
+    public ZoneId zone() {
+        return account.timeZone();
     }
 
     /** Whether the operator's role allows something. */

@@ -27,7 +27,8 @@ import java.util.function.UnaryOperator;
 @Component
 class WidgetChanges {
 
-    private static final Set<String> SECRETS = Set.of("otp", "secret");
+    /** Demo credentials may be somebody's, and the trail cannot forget. */
+    private static final Set<String> SECRETS = Set.of("otp", "secret", "mobile", "email");
 
     private final Widgets widgets;
     private final Audited audited;
@@ -53,7 +54,10 @@ class WidgetChanges {
                 before -> {
                     JsonNode tree = json.valueToTree(before);
                     return WidgetForm.replace(
-                            before, WidgetPlan.ALL.apply(withoutReplaced(tree, sent), sent));
+                            before,
+                            WidgetPlan.ALL
+                                    .in(visit.zone())
+                                    .apply(withoutReplaced(tree, sent), sent));
                 });
     }
 
