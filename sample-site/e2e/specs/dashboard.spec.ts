@@ -29,6 +29,8 @@ const PAGES = [
   'dashboard/authkeys/new',
   'dashboard/operators',
   'dashboard/audit',
+  'dashboard/account',
+  'dashboard/account/erase',
   'sign-in',
 ];
 

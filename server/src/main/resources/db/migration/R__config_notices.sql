@@ -47,3 +47,7 @@ CREATE OR REPLACE TRIGGER provider_notice
 CREATE OR REPLACE TRIGGER invisible_provider_notice
     AFTER INSERT OR DELETE OR UPDATE ON invisible_provider
     FOR EACH ROW EXECUTE FUNCTION config_notice('account_id');
+
+CREATE OR REPLACE TRIGGER account_notice
+    AFTER UPDATE ON account
+    FOR EACH ROW EXECUTE FUNCTION config_notice('id');

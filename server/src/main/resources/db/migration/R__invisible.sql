@@ -24,13 +24,19 @@ BEGIN
     outcome := CASE WHEN FOUND THEN 'begun' ELSE 'paused' END;
 END $$;
 
--- Makes a request that is verified already; a second time it is there. Answers when it was verified.
+-- Makes a request that is verified already; a second time it is there. Answers when it was verified, or nothing when the
+-- check is not known any more, since its person was erased.
 CREATE OR REPLACE FUNCTION verify_invisibly(
     p_id text, p_account bigint, p_widget text, p_token text, p_identifier text, p_identifier_hash bytea,
     p_channel smallint, p_code_hash bytea, p_idempotency_hash bytea, p_lifetime integer, p_client_ip inet, p_lang text,
     p_now timestamptz)
 RETURNS timestamptz LANGUAGE plpgsql AS $$
 BEGIN
+    DELETE FROM invisible_attempt
+     WHERE widget_id = p_widget AND identifier_hash = p_identifier_hash AND request_id = p_id;
+    IF NOT FOUND AND NOT EXISTS (SELECT FROM request WHERE id = p_id) THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO request (id, account_id, widget_id, token_id, platform, identifier, identifier_hash, channel, code_hash,
         attempt_limit, retry_limit, retry_wait, created_at, sent_at, expires_at, verified_at, idempotency_hash, client_ip,
         lang, invisible)
@@ -38,6 +44,5 @@ BEGIN
         1, 0, 0, p_now, p_now, p_now + make_interval(secs => p_lifetime), p_now, p_idempotency_hash, p_client_ip,
         p_lang, true)
     ON CONFLICT (id) DO NOTHING;
-    DELETE FROM invisible_attempt WHERE widget_id = p_widget AND identifier_hash = p_identifier_hash;
     RETURN (SELECT verified_at FROM request WHERE id = p_id AND widget_id = p_widget AND invisible);
 END $$;

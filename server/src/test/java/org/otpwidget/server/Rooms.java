@@ -24,6 +24,7 @@ final class Rooms {
                     "secret",
                     "cache",
                     "account",
+                    "erasure",
                     "widget",
                     "template",
                     "limit",

@@ -16,7 +16,8 @@ public final class ConfigCaches {
     private final Map<String, Consumer<String>> byKey = new ConcurrentHashMap<>();
     private final Map<String, Runnable> whole = new ConcurrentHashMap<>();
 
-    ConfigCaches(Clock clock) {
+    /** Caches of one node. */
+    public ConfigCaches(Clock clock) {
         this.clock = clock;
     }
 

@@ -9,8 +9,12 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The language that an operator chose, or else the one that the browser asks for. */
+/**
+ * The language that an operator chose, or else the one of the account, or else the one that the
+ * browser asks for.
+ */
 public final class ChosenLanguage implements LocaleContextResolver {
 
     /** Cookie that remembers the choice. */
@@ -18,6 +22,8 @@ public final class ChosenLanguage implements LocaleContextResolver {
 
     /** Those that the dashboard speaks; the first one is for everybody else. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("hi"));
+
+    private static final String USUAL = ChosenLanguage.class.getName() + ".usual";
 
     private final AcceptHeaderLocaleContextResolver browser =
             new AcceptHeaderLocaleContextResolver();
@@ -30,13 +36,22 @@ public final class ChosenLanguage implements LocaleContextResolver {
     @Override
     public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
         var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
-        return cookie == null
-                ? browser.resolveLocaleContext(exchange)
-                : LANGUAGES.stream()
-                        .filter(language -> language.getLanguage().equals(cookie.getValue()))
-                        .findFirst()
-                        .<LocaleContext>map(SimpleLocaleContext::new)
-                        .orElseGet(() -> browser.resolveLocaleContext(exchange));
+        return known(cookie == null ? null : cookie.getValue())
+                .or(() -> known(exchange.getAttribute(USUAL)))
+                .<LocaleContext>map(SimpleLocaleContext::new)
+                .orElseGet(() -> browser.resolveLocaleContext(exchange));
+    }
+
+    /** Says which language an account has; null: none. */
+    static void usually(ServerWebExchange exchange, @Nullable String language) {
+        known(language).ifPresent(_ -> exchange.getAttributes().put(USUAL, language));
+    }
+
+    /** A language that the dashboard speaks. */
+    public static Optional<Locale> known(@Nullable String word) {
+        return LANGUAGES.stream()
+                .filter(language -> language.getLanguage().equals(word))
+                .findFirst();
     }
 
     @Override

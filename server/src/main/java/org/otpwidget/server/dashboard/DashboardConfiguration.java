@@ -12,6 +12,7 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -24,14 +25,16 @@ class DashboardConfiguration implements WebFluxConfigurer {
     private static final String ENGLISH = "_en.properties";
 
     private final Door door;
+    private final Clock clock;
 
-    DashboardConfiguration(Door door) {
+    DashboardConfiguration(Door door, Clock clock) {
         this.door = door;
+        this.clock = clock;
     }
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new VisitResolver(door));
+        configurer.addCustomResolver(new VisitResolver(door, clock));
     }
 
     /** All texts: each part of the dashboard has a file of its own for each language. */

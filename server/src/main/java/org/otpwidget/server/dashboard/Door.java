@@ -1,5 +1,7 @@
 package org.otpwidget.server.dashboard;
 
+import org.otpwidget.server.account.Account;
+import org.otpwidget.server.account.Accounts;
 import org.otpwidget.server.account.OperatorSession;
 import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.client.ClientIp;
@@ -21,12 +23,19 @@ import java.util.Objects;
 class Door {
 
     private final OperatorSessions sessions;
+    private final Accounts accounts;
     private final CsrfTokens csrf;
     private final ClientIp clientIp;
     private final Clock clock;
 
-    Door(OperatorSessions sessions, CsrfTokens csrf, ClientIp clientIp, Clock clock) {
+    Door(
+            OperatorSessions sessions,
+            Accounts accounts,
+            CsrfTokens csrf,
+            ClientIp clientIp,
+            Clock clock) {
         this.sessions = sessions;
+        this.accounts = accounts;
         this.csrf = csrf;
         this.clientIp = clientIp;
         this.clock = clock;
@@ -47,11 +56,16 @@ class Door {
                                                                         csrf.issue(token))))
                 .orElse(Mono.empty())
                 .switchIfEmpty(Mono.error(TurnedAway.NotSignedIn::new))
-                .map(session -> allow(session, may, exchange));
+                .flatMap(
+                        session ->
+                                accounts.find(session.operator().accountId())
+                                        .map(account -> allow(session, account, may, exchange)));
     }
 
-    private Visit allow(OperatorSession session, May may, ServerWebExchange exchange) {
-        var visit = new Visit(session, clientIp.of(exchange.getRequest()));
+    private Visit allow(
+            OperatorSession session, Account account, May may, ServerWebExchange exchange) {
+        ChosenLanguage.usually(exchange, account.language());
+        var visit = new Visit(session, account, clientIp.of(exchange.getRequest()));
         if (!visit.may(may.value())) {
             throw new TurnedAway.NotAllowed(visit);
         }

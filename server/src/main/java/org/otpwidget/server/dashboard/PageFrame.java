@@ -4,7 +4,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,21 +14,14 @@ class PageFrame {
     private static final Pattern WORD = Pattern.compile("[a-zA-Z.]{1,40}");
 
     private final Assets assets;
-    private final Clock clock;
 
-    PageFrame(Assets assets, Clock clock) {
+    PageFrame(Assets assets) {
         this.assets = assets;
-        this.clock = clock;
     }
 
     @ModelAttribute("assets")
     Assets assets() {
         return assets;
-    }
-
-    @ModelAttribute("times")
-    Times times() {
-        return new Times(clock.instant());
     }
 
     @ModelAttribute("path")

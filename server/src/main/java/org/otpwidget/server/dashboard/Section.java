@@ -25,7 +25,8 @@ public record Section(String name, String path, Permission permission) {
                     new Section("tokens", "/dashboard/tokens", Permission.SEE),
                     new Section("authkeys", "/dashboard/authkeys", Permission.CHANGE_AUTHKEYS),
                     new Section("operators", "/dashboard/operators", Permission.SEE),
-                    new Section("audit", "/dashboard/audit", Permission.SEE_AUDIT));
+                    new Section("audit", "/dashboard/audit", Permission.SEE_AUDIT),
+                    new Section("account", "/dashboard/account", Permission.SEE));
 
     /** Whether a page belongs to this place. */
     public boolean holds(String page) {

@@ -2,7 +2,8 @@ package org.otpwidget.server.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -11,14 +12,14 @@ import java.util.Locale;
  * Says when something was or will be, for {@code parts :: time}.
  *
  * @param now when the page is made
+ * @param zone where the account's clocks stand
  */
-public record Times(Instant now) {
+public record Times(Instant now, ZoneId zone) {
 
     private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss VV", Locale.ROOT);
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
     private static final int MONTH_DAYS = 30;
 
     /**
@@ -47,11 +48,19 @@ public record Times(Instant now) {
         if (away.toDays() < MONTH_DAYS) {
             return distance(direction + "days", away.toDays(), time);
         }
-        return new Distance("time.day", DAY.format(time), iso(time), EXACT.format(time));
+        return new Distance("time.day", DAY.format(here(time)), iso(time), exact(time));
     }
 
-    private static Distance distance(String key, long number, Instant time) {
-        return new Distance(key, Long.toString(number), iso(time), EXACT.format(time));
+    private Distance distance(String key, long number, Instant time) {
+        return new Distance(key, Long.toString(number), iso(time), exact(time));
+    }
+
+    private String exact(Instant time) {
+        return EXACT.format(here(time));
+    }
+
+    private ZonedDateTime here(Instant time) {
+        return time.atZone(zone);
     }
 
     private static String iso(Instant time) {

@@ -1,5 +1,6 @@
 package org.otpwidget.server.dashboard;
 
+import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.Actor;
 import org.otpwidget.server.account.Author;
 import org.otpwidget.server.account.Operator;
@@ -9,14 +10,17 @@ import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 
 import java.net.InetAddress;
+import java.time.ZoneId;
 
 /**
  * An operator who asks for a page. A method that has it as a parameter, with {@link May}, is closed
  * to everybody else; a POST has also proved to come from one of our own forms.
  *
+ * @param account whose pages they are
  * @param address where the call comes from
  */
-public record Visit(OperatorSession session, InetAddress address) implements Author {
+public record Visit(OperatorSession session, Account account, InetAddress address)
+        implements Author {
 
     /** Who it is. */
     public Operator operator() {
@@ -27,6 +31,11 @@ public record Visit(OperatorSession session, InetAddress address) implements Aut
     @Override
     public long accountId() {
         return operator().accountId();
+    }
+
+    /** Where the account's clocks stand. */
+    public ZoneId zone() {
+        return account.timeZone();
     }
 
     /** Whether the operator's role allows something. */

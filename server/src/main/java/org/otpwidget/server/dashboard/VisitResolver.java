@@ -7,15 +7,18 @@ import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Clock;
 import java.util.Objects;
 
 /** Lets an operator in to a page, or ends the call before the page's method runs. */
 final class VisitResolver implements HandlerMethodArgumentResolver {
 
     private final Door door;
+    private final Clock clock;
 
-    VisitResolver(Door door) {
+    VisitResolver(Door door, Clock clock) {
         this.door = door;
+        this.clock = clock;
     }
 
     @Override
@@ -31,7 +34,12 @@ final class VisitResolver implements HandlerMethodArgumentResolver {
                         parameter.getParameterAnnotation(May.class),
                         "A Visit says by @May what it is for");
         return door.enter(exchange, may)
-                .doOnNext(visit -> binding.getModel().addAttribute("visit", visit))
+                .doOnNext(
+                        visit ->
+                                binding.getModel()
+                                        .addAttribute("visit", visit)
+                                        .addAttribute(
+                                                "times", new Times(clock.instant(), visit.zone())))
                 .cast(Object.class);
     }
 }

@@ -153,16 +153,50 @@ final class MessageSql {
     static final String RELEASE =
             "UPDATE message SET due_at = $1 WHERE id = ANY($2) AND status = 'queued'";
 
-    /** $1: older than. Looks at the oldest rows only, by the primary key. */
+    /** Which messages of a stretch are too old. $1: now; $2: seconds that they are kept. */
+    private static final String OVER =
+            """
+            over AS (
+                SELECT m.id FROM message m JOIN stretch USING (id)
+                  LEFT JOIN account a ON a.id = m.account_id
+                 WHERE m.created_at < CAST($1 AS timestamptz)
+                       - make_interval(secs => coalesce(a.keep_messages * 86400, $2))
+                   FOR UPDATE OF m SKIP LOCKED)
+            """;
+
+    /** Looks at the oldest rows only, by the primary key. */
     static final String PURGE =
             """
-            WITH oldest AS MATERIALIZED (SELECT id FROM message ORDER BY id LIMIT %d),
-            over AS (
-                SELECT m.id FROM message m JOIN oldest USING (id)
-                 WHERE m.created_at < $1 FOR UPDATE OF m SKIP LOCKED)
+            WITH stretch AS MATERIALIZED (SELECT id FROM message ORDER BY id LIMIT %d),
+            %s
             DELETE FROM message m USING over WHERE m.id = over.id
             """
-                    .formatted(Purge.BATCH);
+                    .formatted(Purge.BATCH, OVER);
+
+    /**
+     * The same from a message on, $3, while any account has a time of its own, up to the first one
+     * that is younger than any such time, $4. Answers the last one that was looked at.
+     */
+    static final String PURGE_OWN =
+            """
+            WITH stretch AS MATERIALIZED (
+                SELECT id, created_at FROM message
+                 WHERE id > $3 AND EXISTS (SELECT FROM account WHERE keep_messages IS NOT NULL)
+                 ORDER BY id LIMIT %d),
+            %s,
+            gone AS (DELETE FROM message m USING over WHERE m.id = over.id)
+            SELECT id FROM (SELECT id, created_at FROM stretch ORDER BY id DESC LIMIT 1) AS last
+             WHERE created_at < $4
+            """
+                    .formatted(Purge.BATCH, OVER);
+
+    /** $1: account; $2: older than; $3: how many at most. */
+    static final String COUNT =
+            """
+            SELECT count(*) AS rows FROM (
+                SELECT FROM request r JOIN message m ON m.request_id = r.id
+                 WHERE r.account_id = $1 AND m.created_at < $2 LIMIT $3) AS found
+            """;
 
     private MessageSql() {}
 }

@@ -2,6 +2,8 @@ package org.otpwidget.server.delivery;
 
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.account.KeptKind;
+import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Coalescer;
 import org.otpwidget.server.delivery.LeasedRows.LeasedRow;
 import org.otpwidget.server.widget.Channel;
@@ -153,9 +155,38 @@ final class Messages {
                 .then();
     }
 
-    /** Deletes some of the records that are older than a time, and tells how many. */
-    Mono<Long> purge(Instant before) {
-        return database.sql(MessageSql.PURGE).bind(0, before).fetch().rowsUpdated();
+    /**
+     * Deletes some of the records that are too old, and tells how many.
+     *
+     * @param usual how long they are kept where the account doesn't say
+     */
+    Mono<Long> purge(Instant now, Duration usual) {
+        return database.sql(MessageSql.PURGE)
+                .bind(0, now)
+                .bind(1, (double) usual.toSeconds())
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** The same for accounts with times of their own; tells how far it looked, empty at the end. */
+    Mono<Long> purgeOwn(long after, Instant now, Duration usual) {
+        return database.sql(MessageSql.PURGE_OWN)
+                .bind(0, now)
+                .bind(1, (double) usual.toSeconds())
+                .bind(2, after)
+                .bind(3, now.minus(Duration.ofDays(KeptKind.MESSAGES.least())))
+                .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
+                .one();
+    }
+
+    /** How many of an account's messages are older than a time. */
+    Mono<Long> count(long account, Instant before) {
+        return database.sql(MessageSql.COUNT)
+                .bind(0, account)
+                .bind(1, before)
+                .bind(2, KeptRows.MOST + 1)
+                .map(row -> Objects.requireNonNull(row.get("rows", Long.class)))
+                .one();
     }
 
     private Mono<List<Boolean>> recordAll(List<Completion> completions) {

@@ -3,6 +3,8 @@ package org.otpwidget.server.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.account.KeptKind;
+import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.delivery.provider.ProviderLinks;
 import org.otpwidget.server.delivery.provider.Providers;
@@ -90,6 +92,20 @@ class OutboxConfiguration {
     @Bean
     Purge messagePurge(Messages messages, OutboxSettings settings, Clock clock) {
         return Purge.oldest(
-                "messages", () -> messages.purge(clock.instant().minus(settings.retention())));
+                "messages", () -> messages.purge(clock.instant(), settings.retention()));
+    }
+
+    /** What accounts keep shorter than others is not at the old end of the table. */
+    @Bean
+    Purge ownMessagePurge(Messages messages, OutboxSettings settings, Clock clock) {
+        return Purge.throughout(
+                "messages of accounts with times of their own",
+                0L,
+                after -> messages.purgeOwn(after, clock.instant(), settings.retention()));
+    }
+
+    @Bean
+    KeptRows keptMessages(Messages messages, OutboxSettings settings) {
+        return new KeptRows(KeptKind.MESSAGES, settings.retention(), messages::count);
     }
 }

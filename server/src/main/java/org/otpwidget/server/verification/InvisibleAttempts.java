@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The two ends of a check of invisible OTP in the database ({@code R__invisible.sql}). */
 @Configuration(proxyBeanMethods = false)
@@ -143,7 +144,7 @@ class InvisibleAttempts {
                 .one();
     }
 
-    /** Makes the verified request; when it was verified. */
+    /** Makes the verified request; when it was verified. Empty: the check is gone. */
     Mono<Instant> verify(String reqId, SendOrder order, int channel) {
         return database.sql(VERIFY)
                 .bind("id", reqId)
@@ -161,7 +162,8 @@ class InvisibleAttempts {
                 .bind("ip", Addresses.format(order.caller().ip()))
                 .bind("lang", Parameters.in(R2dbcType.VARCHAR, order.lang()))
                 .bind("now", clock.instant())
-                .map(row -> required(row, "verified_at", Instant.class))
-                .one();
+                .map(row -> Optional.ofNullable(Columns.time(row, "verified_at")))
+                .one()
+                .flatMap(Mono::justOrEmpty);
     }
 }

@@ -5,10 +5,13 @@ import static org.otpwidget.server.database.Column.required;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.KeptKind;
+import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Purge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 import reactor.core.publisher.Mono;
 
@@ -21,17 +24,43 @@ import java.time.Instant;
 @Configuration(proxyBeanMethods = false)
 class VerificationPurges {
 
-    /** $1: id below which requests are old enough to look at; $2: ended before. */
+    /** Which of some requests are over: $2: now; $3: seconds that they are kept; $4: at least. */
+    private static final String OVER =
+            """
+            over AS (
+                SELECT r.id FROM request r JOIN stretch USING (id)
+                  LEFT JOIN account a ON a.id = r.account_id
+                 WHERE r.expires_at < CAST($2 AS timestamptz) - make_interval(secs =>
+                       greatest(coalesce(a.keep_requests * 86400, $3), $4))
+                   FOR UPDATE OF r SKIP LOCKED),
+            sent AS (
+                DELETE FROM message m USING over WHERE m.request_id = over.id)
+            """;
+
+    /** $1: id below which requests are old enough to look at. Messages go with their request. */
     private static final String REQUESTS =
             """
-            WITH oldest AS MATERIALIZED (
+            WITH stretch AS MATERIALIZED (
                 SELECT id FROM request WHERE id < $1 ORDER BY id LIMIT %d),
-            over AS (
-                SELECT r.id FROM request r JOIN oldest USING (id)
-                 WHERE r.expires_at < $2 FOR UPDATE OF r SKIP LOCKED)
+            %s
             DELETE FROM request r USING over WHERE r.id = over.id
             """
-                    .formatted(Purge.BATCH);
+                    .formatted(Purge.BATCH, OVER);
+
+    /** The same from a request on, $5, while any account has a time of its own. */
+    private static final String OWN =
+            """
+            WITH stretch AS MATERIALIZED (
+                SELECT id FROM request
+                 WHERE id > $5 AND id < $1
+                   AND EXISTS (SELECT FROM account WHERE keep_requests IS NOT NULL)
+                 ORDER BY id LIMIT %d),
+            %s,
+            gone AS (
+                DELETE FROM request r USING over WHERE r.id = over.id)
+            SELECT id FROM stretch ORDER BY id DESC LIMIT 1
+            """
+                    .formatted(Purge.BATCH, OVER);
 
     /** $1, $2: key; $3: unused since, whatever it says; $4: full again since. */
     private static final String BUDGETS =
@@ -51,6 +80,13 @@ class VerificationPurges {
             """
                     .formatted(Purge.BATCH);
 
+    /** $1: account; $2: id below which they are counted; $3: how many at most. */
+    private static final String COUNT =
+            """
+            SELECT count(*) AS rows FROM (
+                SELECT FROM request WHERE account_id = $1 AND id < $2 LIMIT $3) AS found
+            """;
+
     private final DatabaseClient database;
     private final VerificationSettings settings;
     private final Clock clock;
@@ -66,18 +102,49 @@ class VerificationPurges {
         return Purge.oldest("requests", this::deleteRequests);
     }
 
+    /** What accounts keep shorter than others is not at the old end of the table. */
+    @Bean
+    Purge ownRequestPurge() {
+        return Purge.throughout(
+                "requests of accounts with times of their own", "", this::deleteOwn);
+    }
+
+    @Bean
+    KeptRows keptRequests() {
+        return new KeptRows(KeptKind.REQUESTS, settings.retention(), this::count);
+    }
+
     @Bean
     Purge guessBudgetPurge() {
         return Purge.throughout("guess budgets", Key.FIRST, this::deleteBudgets);
     }
 
     private Mono<Long> deleteRequests() {
-        Instant before = ago(requestRetention());
-        return database.sql(REQUESTS)
-                .bind(0, RequestId.firstOf(before))
-                .bind(1, before)
-                .fetch()
-                .rowsUpdated();
+        return sql(REQUESTS, requestRetention()).fetch().rowsUpdated();
+    }
+
+    private Mono<String> deleteOwn(String after) {
+        return sql(OWN, Duration.ofDays(KeptKind.REQUESTS.least()))
+                .bind(4, after)
+                .map(row -> required(row, "id", String.class))
+                .one();
+    }
+
+    private GenericExecuteSpec sql(String sql, Duration youngest) {
+        return database.sql(sql)
+                .bind(0, RequestId.firstOf(ago(youngest)))
+                .bind(1, clock.instant())
+                .bind(2, (double) settings.retention().toSeconds())
+                .bind(3, (double) settings.idempotencyWindow().toSeconds());
+    }
+
+    private Mono<Long> count(long account, Instant before) {
+        return database.sql(COUNT)
+                .bind(0, account)
+                .bind(1, RequestId.firstOf(before))
+                .bind(2, KeptRows.MOST + 1)
+                .map(row -> required(row, "rows", Long.class))
+                .one();
     }
 
     private Mono<Key> deleteBudgets(Key after) {

@@ -92,15 +92,49 @@ final class DeliverySql {
             """
                     .formatted(COLUMNS);
 
-    /** $1: id below which events are too old. */
+    /** Which events of a stretch are too old. $1: now; $2: seconds that they are kept. */
+    private static final String OVER =
+            """
+            over AS (
+                SELECT d.id FROM webhook_delivery d JOIN stretch USING (id)
+                  LEFT JOIN webhook w ON w.id = d.webhook_id
+                  LEFT JOIN account a ON a.id = w.account_id
+                 WHERE d.created_at < CAST($1 AS timestamptz)
+                       - make_interval(secs => coalesce(a.keep_webhook_deliveries * 86400, $2))
+                   FOR UPDATE OF d SKIP LOCKED)
+            """;
+
+    /** $3: id below which events are old enough to look at. */
     static final String PURGE =
             """
-            WITH over AS (
-                SELECT id FROM webhook_delivery WHERE id < $1 ORDER BY id LIMIT %d
-                   FOR UPDATE SKIP LOCKED)
+            WITH stretch AS MATERIALIZED (
+                SELECT id FROM webhook_delivery WHERE id < $3 ORDER BY id LIMIT %d),
+            %s
             DELETE FROM webhook_delivery d USING over WHERE d.id = over.id
             """
-                    .formatted(Purge.BATCH);
+                    .formatted(Purge.BATCH, OVER);
+
+    /** The same from an event on, $4, while any account has a time of its own. */
+    static final String PURGE_OWN =
+            """
+            WITH stretch AS MATERIALIZED (
+                SELECT id FROM webhook_delivery
+                 WHERE id > $4 AND id < $3
+                   AND EXISTS (SELECT FROM account WHERE keep_webhook_deliveries IS NOT NULL)
+                 ORDER BY id LIMIT %d),
+            %s,
+            gone AS (DELETE FROM webhook_delivery d USING over WHERE d.id = over.id)
+            SELECT id FROM stretch ORDER BY id DESC LIMIT 1
+            """
+                    .formatted(Purge.BATCH, OVER);
+
+    /** $1: account; $2: id below which they are counted; $3: how many at most. */
+    static final String COUNT =
+            """
+            SELECT count(*) AS rows FROM (
+                SELECT FROM webhook w JOIN webhook_delivery d ON d.webhook_id = w.id
+                 WHERE w.account_id = $1 AND d.id < $2 LIMIT $3) AS found
+            """;
 
     private DeliverySql() {}
 }

@@ -3,6 +3,8 @@ package org.otpwidget.server.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.account.KeptKind;
+import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.secret.Secrets;
@@ -57,6 +59,20 @@ class WebhookConfiguration {
     Purge webhookDeliveryPurge(Deliveries deliveries, WebhookSettings settings, Clock clock) {
         return Purge.oldest(
                 "webhook deliveries",
-                () -> deliveries.purge(clock.instant().minus(settings.retention())));
+                () -> deliveries.purge(clock.instant(), settings.retention()));
+    }
+
+    /** What accounts keep shorter than others is not at the old end of the table. */
+    @Bean
+    Purge ownWebhookDeliveryPurge(Deliveries deliveries, WebhookSettings settings, Clock clock) {
+        return Purge.throughout(
+                "webhook deliveries of accounts with times of their own",
+                "",
+                after -> deliveries.purgeOwn(after, clock.instant(), settings.retention()));
+    }
+
+    @Bean
+    KeptRows keptWebhookDeliveries(Deliveries deliveries, WebhookSettings settings) {
+        return new KeptRows(KeptKind.WEBHOOK_DELIVERIES, settings.retention(), deliveries::count);
     }
 }

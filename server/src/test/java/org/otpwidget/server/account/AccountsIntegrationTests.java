@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.database.TestDatabase;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -38,6 +39,10 @@ class AccountsIntegrationTests {
     private static Accounts accounts(TestDatabase postgres) {
         var database = DatabaseClient.create(postgres.connections());
         var manager = new R2dbcTransactionManager(postgres.connections());
-        return new Accounts(database, TransactionalOperator.create(manager), Clock.systemUTC());
+        return new Accounts(
+                database,
+                TransactionalOperator.create(manager),
+                new ConfigCaches(Clock.systemUTC()),
+                Clock.systemUTC());
     }
 }

@@ -1,6 +1,7 @@
 package org.otpwidget.server.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.otpwidget.server.account.Permission.CHANGE_ACCOUNT;
 import static org.otpwidget.server.account.Permission.CHANGE_AUTHKEYS;
 import static org.otpwidget.server.account.Permission.CHANGE_PROVIDERS;
 import static org.otpwidget.server.account.Permission.CHANGE_TEMPLATES;
@@ -142,6 +143,12 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row(
                             "POST /dashboard/operators/invitations/{invitation}/revoke",
                             MANAGE_OPERATORS),
+                    new Row("GET /dashboard/account", SEE),
+                    new Row("POST /dashboard/account", CHANGE_ACCOUNT),
+                    proved("GET /dashboard/account/erase", CHANGE_ACCOUNT),
+                    proved("POST /dashboard/account/erase", CHANGE_ACCOUNT),
+                    proved("GET /dashboard/account/erase/now", CHANGE_ACCOUNT),
+                    proved("POST /dashboard/account/erase/now", CHANGE_ACCOUNT),
                     new Row("GET /dashboard/audit", SEE_AUDIT));
 
     /** Answers that don't depend on whose the id is. */

@@ -334,6 +334,34 @@ class OutboxTests {
                 .isEqualTo(Long.toString(recent.id()));
     }
 
+    @Test
+    void deletesWhatItsAccountDoesNotWantToKeep() {
+        Queued old = fixture.insert(Channel.SMS);
+        fixture.clock.move(Duration.ofDays(3));
+        Queued recent = fixture.insert(Channel.SMS);
+        ownPurge().block();
+        assertThat(fixture.column(recent, "(SELECT count(*) FROM message)")).isEqualTo("2");
+
+        fixture.sql(
+                "INSERT INTO account (id, name, created_at, keep_messages) OVERRIDING SYSTEM VALUE"
+                        + " SELECT account_id, 'Test', created_at, 2 FROM message WHERE id = $1",
+                recent.id());
+        purge().block();
+        ownPurge().block();
+
+        assertThat(fixture.column(recent, "(SELECT string_agg(id::text, ' ') FROM message)"))
+                .isEqualTo(Long.toString(recent.id()))
+                .isNotEqualTo(Long.toString(old.id()));
+        fixture.sql("DELETE FROM account WHERE name = 'Test'");
+    }
+
+    private Mono<Void> ownPurge() {
+        var settings = new OutboxSettings(Duration.ZERO, Duration.ofDays(29));
+        return new OutboxConfiguration()
+                .ownMessagePurge(fixture.messages(), settings, fixture.clock)
+                .run();
+    }
+
     private Mono<Void> purge() {
         var settings = new OutboxSettings(Duration.ZERO, Duration.ofDays(29));
         return new OutboxConfiguration()

@@ -2,6 +2,7 @@ package org.otpwidget.server.webhook;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.database.TestDatabase;
@@ -97,6 +98,15 @@ final class WebhookFixture {
 
     Webhook read(Webhook webhook) {
         return got(webhooks.get(account, webhook.id()));
+    }
+
+    /** How many days the account keeps events; null: as long as the installation. */
+    void keep(@Nullable Integer days) {
+        statement(
+                        "UPDATE account SET keep_webhook_deliveries = " + days + " WHERE id = $1",
+                        account)
+                .then()
+                .block();
     }
 
     /** An event that is due now. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.otpwidget.server.webhook.WebhookFixture.await;
 import static org.otpwidget.server.webhook.WebhookFixture.poll;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -278,10 +279,34 @@ class WebhookOutboxIntegrationTests {
         String recent = fixture.event(webhook);
 
         Instant before = fixture.clock.instant().minus(Duration.ofDays(29));
-        assertThat(fixture.deliveries.purge(before).block()).isPositive();
+        assertThat(fixture.deliveries.purge(before, Duration.ZERO).block()).isPositive();
 
         assertThat(fixture.state(recent)).isEqualTo("pending 0");
         assertThat(fixture.count(webhook, "pending")).isEqualTo(1);
+    }
+
+    @Test
+    void deletesWhatItsAccountDoesNotWantToKeep() {
+        Webhook webhook = webhook();
+        fixture.keep(null);
+        String old = fixture.event(webhook);
+        fixture.clock.move(Duration.ofDays(6));
+        String recent = fixture.event(webhook);
+        assertThat(purgeOwn()).isNull();
+
+        fixture.keep(5);
+        assertThat(purgeOwn()).isNotNull();
+
+        assertThat(fixture.count(webhook, "pending")).isEqualTo(1);
+        assertThat(fixture.state(recent)).isEqualTo("pending 0");
+        assertThat(old).isLessThan(recent);
+        fixture.keep(null);
+    }
+
+    private @Nullable String purgeOwn() {
+        return fixture.deliveries
+                .purgeOwn("", fixture.clock.instant(), Duration.ofDays(30))
+                .block();
     }
 
     private Webhook webhook() {

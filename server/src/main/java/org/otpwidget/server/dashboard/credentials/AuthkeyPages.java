@@ -80,7 +80,7 @@ class AuthkeyPages {
     Rendering newForm(@May(value = Permission.CHANGE_AUTHKEYS, proved = true) Visit visit) {
         var defaults = json.createObjectNode().put("enabled", true);
         defaults.putArray("scopes").add("verify");
-        return formPage(null, PLAN.show(defaults));
+        return formPage(null, plan(visit).show(defaults));
     }
 
     @PostMapping("/new")
@@ -90,19 +90,19 @@ class AuthkeyPages {
         return exchange.getFormData()
                 .flatMap(
                         sent ->
-                                Mono.fromSupplier(() -> read(json.createObjectNode(), sent))
+                                Mono.fromSupplier(() -> read(visit, json.createObjectNode(), sent))
                                         .flatMap(form -> changes.create(visit, form))
                                         .map(AuthkeyPages::madePage)
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused -> again(refused, sent, null)));
+                                                refused -> again(visit, refused, sent, null)));
     }
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_AUTHKEYS, proved = true) Visit visit,
             @PathVariable String id) {
-        return found(visit, id).map(key -> formPage(key, PLAN.show(json.valueToTree(key))));
+        return found(visit, id).map(key -> formPage(key, plan(visit).show(json.valueToTree(key))));
     }
 
     @PostMapping("/{id}")
@@ -116,7 +116,7 @@ class AuthkeyPages {
                                 changes.change(
                                                 visit,
                                                 id,
-                                                form -> read(json.valueToTree(form), sent))
+                                                form -> read(visit, json.valueToTree(form), sent))
                                         .map(_ -> Go.to(LIST, "saved"))
                                         .switchIfEmpty(notFound())
                                         .onErrorResume(
@@ -126,6 +126,7 @@ class AuthkeyPages {
                                                                 .flatMap(
                                                                         key ->
                                                                                 again(
+                                                                                        visit,
                                                                                         refused,
                                                                                         sent,
                                                                                         key))));
@@ -166,13 +167,21 @@ class AuthkeyPages {
                 .switchIfEmpty(notFound());
     }
 
-    private static AuthkeyForm read(ObjectNode base, MultiValueMap<String, String> sent) {
-        return AuthkeyForm.read(PLAN.apply(base, sent));
+    private static Plan plan(Visit visit) {
+        return PLAN.in(visit.zone());
+    }
+
+    private static AuthkeyForm read(
+            Visit visit, ObjectNode base, MultiValueMap<String, String> sent) {
+        return AuthkeyForm.read(plan(visit).apply(base, sent));
     }
 
     private Mono<Rendering> again(
-            Refused refused, MultiValueMap<String, String> sent, @Nullable Authkey key) {
-        return Go.again(refused, errors -> formPage(key, PLAN.show(sent, errors)));
+            Visit visit,
+            Refused refused,
+            MultiValueMap<String, String> sent,
+            @Nullable Authkey key) {
+        return Go.again(refused, errors -> formPage(key, plan(visit).show(sent, errors)));
     }
 
     private static Rendering formPage(@Nullable Authkey key, FormView form) {

@@ -46,7 +46,7 @@ public record Field(
         LIST,
         /** {@code name = value} on each line; an object. */
         PAIRS,
-        /** A day and time in UTC. */
+        /** A day and time in the account's time zone. */
         TIME
     }
 

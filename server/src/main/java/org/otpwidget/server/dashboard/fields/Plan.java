@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,8 +21,14 @@ import java.util.stream.Stream;
  * that the API would have got, so that the room's own reader checks both.
  *
  * @param name first word of the keys of its texts
+ * @param zone where the clocks stand that its times are read from
  */
-public record Plan(String name, List<Group> groups) {
+public record Plan(String name, List<Group> groups, ZoneId zone) {
+
+    /** A form without times, or with times in UTC. */
+    public Plan(String name, List<Group> groups) {
+        this(name, groups, ZoneOffset.UTC);
+    }
 
     /** A group of fields, with the title {@code <form>.group.<name>}. */
     public record Group(String name, List<Field> fields) {
@@ -36,6 +44,11 @@ public record Plan(String name, List<Group> groups) {
         return new Plan(name, List.of(groups));
     }
 
+    /** The same form for people elsewhere. */
+    public Plan in(ZoneId other) {
+        return new Plan(name, groups, other);
+    }
+
     /** The same form, some of whose fields are other ones for this page. */
     public Plan with(UnaryOperator<Field> change) {
         return new Plan(
@@ -46,12 +59,13 @@ public record Plan(String name, List<Group> groups) {
                                         new Group(
                                                 group.name(),
                                                 group.fields().stream().map(change).toList()))
-                        .toList());
+                        .toList(),
+                zone);
     }
 
     /** The form as it stands after these values. */
     public FormView show(JsonNode values) {
-        return view(field -> Values.shown(field, at(values, field.path())), List.of());
+        return view(field -> Values.shown(field, at(values, field.path()), zone), List.of());
     }
 
     /** The form as it was sent, with what is wrong about it. */
@@ -72,7 +86,7 @@ public record Plan(String name, List<Group> groups) {
         Set<String> empty =
                 fields().flatMap(field -> field.parent().stream()).collect(Collectors.toSet());
         for (Field field : fields().toList()) {
-            var value = Values.json(field, sent);
+            var value = Values.json(field, sent, zone);
             if (value.isPresent()) {
                 // A tick that isn't there says nothing of the object that it belongs to.
                 if (!value.get().isBoolean() || value.get().asBoolean()) {

@@ -7,7 +7,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,12 +22,13 @@ import java.util.stream.Collectors;
 final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int MINUTES = "2030-01-31T12:00".length();
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
 
     private Values() {}
 
     /** What a form shows: the ticked words, or one text. */
-    static List<String> shown(Field field, JsonNode value) {
+    static List<String> shown(Field field, JsonNode value, ZoneId zone) {
         return switch (field.kind()) {
             case CHOICES -> value.values().stream().map(JsonNode::asString).toList();
             case LIST ->
@@ -34,7 +41,7 @@ final class Values {
                             value.properties().stream()
                                     .map(pair -> pair.getKey() + " = " + pair.getValue().asString())
                                     .collect(Collectors.joining("\n")));
-            case TIME -> List.of(minutes(text(value)));
+            case TIME -> List.of(minutes(text(value), zone));
             case SECRET -> List.of();
             case TEXT, LINES, NUMBER, FLAG, CHOICE -> List.of(text(value));
         };
@@ -49,7 +56,7 @@ final class Values {
     }
 
     /** The JSON of what was sent; empty when nothing was. */
-    static Optional<JsonNode> json(Field field, MultiValueMap<String, String> sent) {
+    static Optional<JsonNode> json(Field field, MultiValueMap<String, String> sent, ZoneId zone) {
         String text = raw(field, sent).strip();
         return switch (field.kind()) {
             case FLAG -> Optional.of(JSON.booleanNode(text.equals("true")));
@@ -83,9 +90,7 @@ final class Values {
             case TIME ->
                     text.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(
-                                    JSON.stringNode(
-                                            text.length() == MINUTES ? text + ":00Z" : text));
+                            : Optional.of(JSON.stringNode(time(text, zone)));
             case TEXT, LINES, SECRET, CHOICE ->
                     text.isEmpty() ? Optional.empty() : Optional.of(JSON.stringNode(text));
         };
@@ -110,7 +115,20 @@ final class Values {
         return value.isMissingNode() || value.isNull() ? "" : value.asString();
     }
 
-    private static String minutes(String time) {
-        return time.length() > MINUTES ? time.substring(0, MINUTES) : time;
+    private static String minutes(String time, ZoneId zone) {
+        try {
+            return MINUTES.format(Instant.parse(time).atZone(zone));
+        } catch (DateTimeException _) {
+            return time;
+        }
+    }
+
+    /** What is no such time stays as it is, which the room refuses with its own words. */
+    private static String time(String text, ZoneId zone) {
+        try {
+            return LocalDateTime.parse(text).atZone(zone).toInstant().toString();
+        } catch (DateTimeException _) {
+            return text;
+        }
     }
 }

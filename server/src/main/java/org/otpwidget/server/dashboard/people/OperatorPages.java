@@ -144,7 +144,7 @@ class OperatorPages {
     private Mono<Rendering> invite(Visit visit, String email, Role role) {
         return invitations
                 .invite(visit.operator(), visit.address(), email, role)
-                .flatMap(welcome::send)
+                .flatMap(made -> welcome.send(visit.account(), made))
                 .map(
                         sent ->
                                 sent.link().isEmpty()

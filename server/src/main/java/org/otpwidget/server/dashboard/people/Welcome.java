@@ -1,6 +1,8 @@
 package org.otpwidget.server.dashboard.people;
 
+import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.Invitations;
+import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.DashboardSettings;
 import org.otpwidget.server.delivery.Letter;
 import org.otpwidget.server.delivery.Letters;
@@ -41,27 +43,29 @@ class Welcome {
         }
     }
 
-    Mono<Sent> send(Invitations.Made made) {
+    /** Writes in the language of whose account it is. */
+    Mono<Sent> send(Account account, Invitations.Made made) {
+        Locale language = ChosenLanguage.known(account.language()).orElse(Locale.ENGLISH);
         String link = settings.publicUrl() + "/invitation/" + made.token().reveal();
-        String text = text("invitation.mail.text") + "\n\n" + link + "\n";
+        String text = text("invitation.mail.text", language) + "\n\n" + link + "\n";
         String html =
                 "<p>%s</p><p><a href=\"%s\">%s</a></p>"
                         .formatted(
-                                HtmlUtils.htmlEscape(text("invitation.mail.text")),
+                                HtmlUtils.htmlEscape(text("invitation.mail.text", language)),
                                 HtmlUtils.htmlEscape(link),
                                 HtmlUtils.htmlEscape(link));
         var letter =
                 new Letter(
                         made.invitation().id(),
                         Objects.requireNonNull(made.invitation().email()),
-                        text("invitation.mail.subject"),
+                        text("invitation.mail.subject", language),
                         text,
                         html,
                         made.invitation().expiresAt());
         return letters.send(letter, made.token()).map(sent -> new Sent(sent ? "" : link));
     }
 
-    private String text(String key) {
-        return texts.getMessage(key, null, Locale.ENGLISH);
+    private String text(String key, Locale language) {
+        return texts.getMessage(key, null, language);
     }
 }

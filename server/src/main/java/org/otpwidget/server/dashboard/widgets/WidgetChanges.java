@@ -47,7 +47,10 @@ class WidgetChanges {
                 before -> {
                     JsonNode tree = json.valueToTree(before);
                     return WidgetForm.replace(
-                            before, WidgetPlan.ALL.apply(withoutReplaced(tree, sent), sent));
+                            before,
+                            WidgetPlan.ALL
+                                    .in(visit.zone())
+                                    .apply(withoutReplaced(tree, sent), sent));
                 });
     }
 

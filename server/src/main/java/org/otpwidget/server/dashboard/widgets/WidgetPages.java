@@ -91,7 +91,7 @@ class WidgetPages {
                 .flatMap(
                         widget ->
                                 templates
-                                        .plan(visit.accountId())
+                                        .plan(visit)
                                         .map(
                                                 plan ->
                                                         editPage(
@@ -150,7 +150,7 @@ class WidgetPages {
             Visit visit, String id, MultiValueMap<String, String> sent, Refused refused) {
         return Mono.zip(
                         widgets.get(visit.accountId(), id).switchIfEmpty(notFound()),
-                        templates.plan(visit.accountId()))
+                        templates.plan(visit))
                 .flatMap(
                         both ->
                                 Go.again(

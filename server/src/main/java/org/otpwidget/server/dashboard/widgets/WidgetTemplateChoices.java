@@ -1,5 +1,6 @@
 package org.otpwidget.server.dashboard.widgets;
 
+import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.Field;
 import org.otpwidget.server.dashboard.fields.Field.Option;
 import org.otpwidget.server.dashboard.fields.Plan;
@@ -25,10 +26,11 @@ class WidgetTemplateChoices {
     }
 
     /** The whole form for an account. */
-    Mono<Plan> plan(long accountId) {
+    Mono<Plan> plan(Visit visit) {
         return templates
-                .list(accountId, MOST)
-                .map(page -> WidgetPlan.ALL.with(field -> offering(field, page.items())));
+                .list(visit.accountId(), MOST)
+                .map(page -> WidgetPlan.ALL.with(field -> offering(field, page.items())))
+                .map(plan -> plan.in(visit.zone()));
     }
 
     private static Field offering(Field field, List<Template> all) {

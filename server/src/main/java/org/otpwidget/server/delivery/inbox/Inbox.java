@@ -57,13 +57,17 @@ final class Inbox {
         this.clock = clock;
     }
 
-    /** Keeps a message; those that come together share a statement. */
+    /**
+     * Keeps a message; those that come together share a statement. One whose request was erased in
+     * the meantime is dropped.
+     */
     Mono<Void> keep(Channel channel, Message message) {
         return inserts.submit(
                         new Row(
                                 message.recipient(),
                                 channel.code(),
                                 message.requestId(),
+                                message.id() == 0,
                                 Base64.getEncoder().encodeToString(seal.close(message)),
                                 clock.instant()))
                 .then();
@@ -147,12 +151,18 @@ final class Inbox {
     private Mono<List<Boolean>> insert(List<Row> rows) {
         return database.sql(
                         """
+                        WITH item AS MATERIALIZED (
+                            SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(
+                                   recipient text, channel smallint, request_id text,
+                                   of_its_own boolean, content text, created_at timestamptz)),
+                        request AS MATERIALIZED (
+                            SELECT id FROM request WHERE id IN (SELECT request_id FROM item)
+                               FOR KEY SHARE)
                         INSERT INTO inbox_message
                                (recipient, channel, request_id, content, created_at)
                         SELECT recipient, channel, request_id, decode(content, 'base64'), created_at
-                          FROM jsonb_to_recordset($1::jsonb) AS d(
-                               recipient text, channel smallint, request_id text, content text,
-                               created_at timestamptz)
+                          FROM item
+                         WHERE of_its_own OR request_id IN (SELECT id FROM request)
                         """)
                 .bind(0, JSON.writeValueAsString(rows))
                 .then()
@@ -185,7 +195,16 @@ final class Inbox {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 
-    /** A row to insert; the components are named as the columns are, the content in Base64. */
+    /**
+     * A row to insert; the components are named as the columns are, the content in Base64.
+     *
+     * @param ofItsOwn whether no request stands behind it
+     */
     private record Row(
-            String recipient, int channel, String requestId, String content, Instant createdAt) {}
+            String recipient,
+            int channel,
+            String requestId,
+            boolean ofItsOwn,
+            String content,
+            Instant createdAt) {}
 }

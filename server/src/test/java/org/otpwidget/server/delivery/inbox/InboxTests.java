@@ -381,7 +381,7 @@ class InboxTests {
         var values = new TemplateValues(widgetName, code, 10, null, Map.of());
         var content = new Templates().render(channel, "en", values);
         return new Message(
-                1, "0123456789abcdef01234567", to, widgetName, content, code, Instant.EPOCH);
+                0, "0123456789abcdef01234567", to, widgetName, content, code, Instant.EPOCH);
     }
 
     /** The inbox alone. */

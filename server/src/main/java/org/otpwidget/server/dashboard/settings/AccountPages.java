@@ -1,0 +1,191 @@
+package org.otpwidget.server.dashboard.settings;
+
+import org.otpwidget.server.account.Account;
+import org.otpwidget.server.account.AccountForm;
+import org.otpwidget.server.account.Accounts;
+import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.account.Keeping;
+import org.otpwidget.server.account.Kept;
+import org.otpwidget.server.account.KeptRows;
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.dashboard.Audited;
+import org.otpwidget.server.dashboard.Audited.Line;
+import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.fields.FormView;
+import org.otpwidget.server.problem.Refused;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** {@code /dashboard/account}: what holds for the account as a whole. */
+@Controller
+@RequestMapping("/dashboard/account")
+class AccountPages {
+
+    private static final String PAGE = "/dashboard/account";
+
+    /** The form of the question whether to delete so much has it. */
+    private static final String SURE = "sure";
+
+    private final Accounts accounts;
+    private final Keeping keeping;
+    private final Audited audited;
+    private final JsonMapper json;
+
+    AccountPages(Accounts accounts, Keeping keeping, Audited audited, JsonMapper json) {
+        this.accounts = accounts;
+        this.keeping = keeping;
+        this.audited = audited;
+        this.json = json;
+    }
+
+    @GetMapping
+    Mono<Rendering> show(@May(Permission.SEE) Visit visit) {
+        return accounts.get(visit.accountId())
+                .flatMap(
+                        account ->
+                                page(account, AccountPlan.ALL.show(tree(AccountForm.of(account)))));
+    }
+
+    @PostMapping
+    Mono<Rendering> change(
+            @May(Permission.CHANGE_ACCOUNT) Visit visit, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent ->
+                                Mono.fromSupplier(() -> read(sent))
+                                        .flatMap(form -> change(visit, form, sent))
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused -> again(visit, refused, sent)));
+    }
+
+    /** Asks first when rows would be deleted that are not deleted anyway. */
+    private Mono<Rendering> change(
+            Visit visit, AccountForm form, MultiValueMap<String, String> sent) {
+        return sent.containsKey(SURE)
+                ? save(visit, form)
+                : accounts.get(visit.accountId())
+                        .flatMap(now -> shortened(now, form))
+                        .flatMap(
+                                shorter ->
+                                        shorter.isEmpty()
+                                                ? save(visit, form)
+                                                : Mono.just(surePage(shorter, sent)));
+    }
+
+    /** The kinds of which rows are too old by the new times and not by the old ones. */
+    private Mono<List<Kept>> shortened(Account now, AccountForm form) {
+        return now.retention().equals(form.retention())
+                ? Mono.just(List.of())
+                : Mono.zip(
+                                keeping.look(now.id(), now.retention()),
+                                keeping.look(now.id(), form.retention()))
+                        .map(
+                                both ->
+                                        both.getT2().stream()
+                                                .filter(kept -> kept.over() > 0)
+                                                .filter(
+                                                        kept ->
+                                                                kept.days()
+                                                                        < days(both.getT1(), kept))
+                                                .toList());
+    }
+
+    private static int days(List<Kept> all, Kept same) {
+        return all.stream()
+                .filter(kept -> kept.kind() == same.kind())
+                .mapToInt(Kept::days)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Mono<Rendering> save(Visit visit, AccountForm form) {
+        var before = new AtomicReference<>(form);
+        return audited.change(
+                        visit,
+                        accounts.change(
+                                visit.accountId(),
+                                old -> {
+                                    before.set(old);
+                                    return form;
+                                }),
+                        made ->
+                                new Line(
+                                        "account.changed",
+                                        Long.toString(made.id()),
+                                        made.name(),
+                                        Changes.between(tree(before.get()), tree(form), Set.of())))
+                .map(_ -> Go.to(PAGE, "saved"));
+    }
+
+    private Mono<Rendering> again(
+            Visit visit, Refused refused, MultiValueMap<String, String> sent) {
+        return accounts.get(visit.accountId())
+                .flatMap(
+                        account ->
+                                refused.problem().errors().isEmpty()
+                                        ? Mono.error(refused)
+                                        : page(
+                                                account,
+                                                AccountPlan.ALL.show(
+                                                        sent, refused.problem().errors())));
+    }
+
+    private Mono<Rendering> page(Account account, FormView form) {
+        return keeping.look(account.id(), account.retention())
+                .map(
+                        kept ->
+                                Rendering.view("dashboard/settings/account")
+                                        .status(form.status())
+                                        .modelAttribute("form", form)
+                                        .modelAttribute("kept", kept)
+                                        .modelAttribute("most", (long) KeptRows.MOST)
+                                        .build());
+    }
+
+    /** Carries the whole form on, so that nothing has to be typed again. */
+    private static Rendering surePage(List<Kept> shorter, MultiValueMap<String, String> sent) {
+        return Rendering.view("dashboard/settings/sure-account")
+                .modelAttribute("shorter", shorter)
+                .modelAttribute("most", (long) KeptRows.MOST)
+                .modelAttribute(
+                        "values",
+                        AccountPlan.ALL
+                                .fields()
+                                .map(field -> new Carried(field.path(), first(sent, field.path())))
+                                .toList())
+                .build();
+    }
+
+    /** A field that goes on unseen. */
+    record Carried(String name, String value) {}
+
+    private static String first(MultiValueMap<String, String> sent, String path) {
+        String value = sent.getFirst(path);
+        return value == null ? "" : value;
+    }
+
+    private AccountForm read(MultiValueMap<String, String> sent) {
+        return AccountForm.read(AccountPlan.ALL.apply(json.createObjectNode(), sent));
+    }
+
+    private ObjectNode tree(AccountForm form) {
+        return json.valueToTree(form);
+    }
+}

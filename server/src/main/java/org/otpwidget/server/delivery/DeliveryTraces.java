@@ -1,0 +1,29 @@
+package org.otpwidget.server.delivery;
+
+import org.otpwidget.server.erasure.PersonalData;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where this room holds people's data. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryTraces {
+
+    /** No message outlives its request. */
+    @Bean
+    PersonalData messageTraces() {
+        return PersonalData.source("messages", "message", "request_id = ANY (:requests)");
+    }
+
+    /** Also without the demo's profile: it may have been on before. */
+    @Bean
+    PersonalData inboxTraces() {
+        return PersonalData.rows(
+                "inboxMessages",
+                "inbox_message",
+                """
+                recipient = :identifier
+                AND (request_id = ANY (:requests)
+                     OR NOT EXISTS (SELECT FROM request r WHERE r.id = request_id))
+                """);
+    }
+}
