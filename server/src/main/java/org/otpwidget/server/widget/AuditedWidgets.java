@@ -20,7 +20,8 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedWidgets {
 
-    private static final Set<String> SECRETS = Set.of("otp", "secret");
+    /** Demo credentials may be somebody's, and the trail cannot forget. */
+    private static final Set<String> SECRETS = Set.of("otp", "secret", "mobile", "email");
 
     private final Widgets widgets;
     private final Audited audited;
