@@ -1,5 +1,7 @@
 package org.otpwidget.server.dashboard;
 
+import org.otpwidget.server.delivery.inbox.InboxDoor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
@@ -7,6 +9,7 @@ import org.springframework.web.server.ServerWebExchange;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the frame around every page needs, so that no page has to think of it. */
 @ControllerAdvice(basePackageClasses = PageFrame.class)
@@ -16,10 +19,12 @@ class PageFrame {
 
     private final Assets assets;
     private final Clock clock;
+    private final ObjectProvider<InboxDoor> inbox;
 
-    PageFrame(Assets assets, Clock clock) {
+    PageFrame(Assets assets, Clock clock, ObjectProvider<InboxDoor> inbox) {
         this.assets = assets;
         this.clock = clock;
+        this.inbox = inbox;
     }
 
     @ModelAttribute("assets")
@@ -37,9 +42,12 @@ class PageFrame {
         return exchange.getRequest().getPath().value();
     }
 
+    /** Where there is an inbox that this browser may open, it stands at the end. */
     @ModelAttribute("sections")
-    List<Section> sections() {
-        return Section.ALL;
+    List<Section> sections(ServerWebExchange exchange) {
+        return inbox.stream().anyMatch(door -> door.isOpenTo(exchange.getRequest()))
+                ? Stream.concat(Section.ALL.stream(), Stream.of(Section.INBOX)).toList()
+                : Section.ALL;
     }
 
     /**
@@ -48,6 +56,16 @@ class PageFrame {
      */
     @ModelAttribute("done")
     String done(ServerWebExchange exchange) {
+        return doneBefore(exchange);
+    }
+
+    /** How to put that back; with an empty path when it cannot be. */
+    @ModelAttribute("undo")
+    Undo undo(ServerWebExchange exchange) {
+        return Undo.after(exchange.getRequest(), doneBefore(exchange));
+    }
+
+    private static String doneBefore(ServerWebExchange exchange) {
         String done = exchange.getRequest().getQueryParams().getFirst("done");
         return done != null && WORD.matcher(done).matches() ? done : "";
     }
