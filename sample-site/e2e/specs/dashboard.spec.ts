@@ -18,6 +18,8 @@ const PAGES = [
   'dashboard/providers/new',
   'dashboard/providers/new?kind=smpp',
   'dashboard/integrate',
+  'dashboard/search',
+  'dashboard/search?q=demo',
   'dashboard/widgets',
   'dashboard/widgets/new',
   `dashboard/widgets/${environment.widgetId}`,
