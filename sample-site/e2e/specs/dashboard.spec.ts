@@ -20,6 +20,8 @@ const PAGES = [
   'dashboard/webhooks',
   'dashboard/webhooks/new',
   'dashboard/integrate',
+  'dashboard/search',
+  'dashboard/search?q=demo',
   'dashboard/widgets',
   'dashboard/widgets/new',
   `dashboard/widgets/${environment.widgetId}`,

@@ -5,7 +5,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   const label = button.querySelector('span');
   const text = label.textContent;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(button.dataset.copy || button.nextElementSibling.textContent);
     label.textContent = button.dataset.done;
     setTimeout(() => {
       label.textContent = text;

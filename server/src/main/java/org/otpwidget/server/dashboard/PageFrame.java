@@ -1,11 +1,14 @@
 package org.otpwidget.server.dashboard;
 
+import org.otpwidget.server.delivery.inbox.InboxDoor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the frame around every page needs, so that no page has to think of it. */
 @ControllerAdvice(basePackageClasses = PageFrame.class)
@@ -14,9 +17,11 @@ class PageFrame {
     private static final Pattern WORD = Pattern.compile("[a-zA-Z.]{1,40}");
 
     private final Assets assets;
+    private final ObjectProvider<InboxDoor> inbox;
 
-    PageFrame(Assets assets) {
+    PageFrame(Assets assets, ObjectProvider<InboxDoor> inbox) {
         this.assets = assets;
+        this.inbox = inbox;
     }
 
     @ModelAttribute("assets")
@@ -29,9 +34,12 @@ class PageFrame {
         return exchange.getRequest().getPath().value();
     }
 
+    /** Where there is an inbox that this browser may open, it stands at the end. */
     @ModelAttribute("sections")
-    List<Section> sections() {
-        return Section.ALL;
+    List<Section> sections(ServerWebExchange exchange) {
+        return inbox.stream().anyMatch(door -> door.isOpenTo(exchange.getRequest()))
+                ? Stream.concat(Section.ALL.stream(), Stream.of(Section.INBOX)).toList()
+                : Section.ALL;
     }
 
     /**
@@ -40,6 +48,16 @@ class PageFrame {
      */
     @ModelAttribute("done")
     String done(ServerWebExchange exchange) {
+        return doneBefore(exchange);
+    }
+
+    /** How to put that back; with an empty path when it cannot be. */
+    @ModelAttribute("undo")
+    Undo undo(ServerWebExchange exchange) {
+        return Undo.after(exchange.getRequest(), doneBefore(exchange));
+    }
+
+    private static String doneBefore(ServerWebExchange exchange) {
         String done = exchange.getRequest().getQueryParams().getFirst("done");
         return done != null && WORD.matcher(done).matches() ? done : "";
     }

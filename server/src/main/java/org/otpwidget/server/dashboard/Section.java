@@ -28,6 +28,9 @@ public record Section(String name, String path, Permission permission) {
                     new Section("audit", "/dashboard/audit", Permission.SEE_AUDIT),
                     new Section("account", "/dashboard/account", Permission.SEE));
 
+    /** The built-in inbox, which only the demo has; it is no page of the dashboard. */
+    static final Section INBOX = new Section("inbox", "/inbox", Permission.SEE);
+
     /** Whether a page belongs to this place. */
     public boolean holds(String page) {
         return page.equals(path) || (!path.equals(Next.HOME) && page.startsWith(path + "/"));

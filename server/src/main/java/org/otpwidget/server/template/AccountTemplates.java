@@ -48,7 +48,7 @@ public class AccountTemplates {
     /**
      * A template of an account, answered from memory; empty when the account has none of this id.
      */
-    Mono<Template> find(long accountId, String id) {
+    public Mono<Template> find(long accountId, String id) {
         return Ids.isId(id)
                 ? cache.find(id, () -> rows.byId(id))
                         .filter(template -> template.accountId() == accountId)

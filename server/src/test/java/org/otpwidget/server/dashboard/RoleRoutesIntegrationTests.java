@@ -63,6 +63,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             List.of(
                     new Row("GET /dashboard", SEE),
                     new Row("GET /dashboard/{*rest}", SEE),
+                    new Row("GET /dashboard/search", SEE),
+                    new Row("GET /dashboard/search/found", SEE),
                     new Row("GET /dashboard/confirm", SEE),
                     new Row("POST /dashboard/confirm", SEE),
                     new Row("POST /dashboard/sign-out", SEE),
@@ -115,6 +117,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("POST /dashboard/tokens/new", CHANGE_TOKENS),
                     new Row("GET /dashboard/tokens/{token}", SEE),
                     new Row("POST /dashboard/tokens/{token}", CHANGE_TOKENS),
+                    new Row("POST /dashboard/tokens/{token}/enabled", CHANGE_TOKENS),
                     new Row("GET /dashboard/tokens/{token}/delete", CHANGE_TOKENS),
                     new Row("POST /dashboard/tokens/{token}/delete", CHANGE_TOKENS),
                     new Row("GET /dashboard/tokens/{token}/rotate", CHANGE_TOKENS),
@@ -131,6 +134,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     proved("POST /dashboard/authkeys/new", CHANGE_AUTHKEYS),
                     proved("GET /dashboard/authkeys/{authkey}", CHANGE_AUTHKEYS),
                     proved("POST /dashboard/authkeys/{authkey}", CHANGE_AUTHKEYS),
+                    new Row("GET /dashboard/authkeys/{authkey}/enabled", CHANGE_AUTHKEYS),
+                    proved("POST /dashboard/authkeys/{authkey}/enabled", CHANGE_AUTHKEYS),
                     proved("GET /dashboard/authkeys/{authkey}/rotate", CHANGE_AUTHKEYS),
                     proved("POST /dashboard/authkeys/{authkey}/rotate", CHANGE_AUTHKEYS),
                     proved("GET /dashboard/authkeys/{authkey}/delete", CHANGE_AUTHKEYS),
@@ -153,7 +158,10 @@ class RoleRoutesIntegrationTests extends DashboardServer {
 
     /** Answers that don't depend on whose the id is. */
     private static final List<String> FOR_ANY_ID =
-            List.of("GET /dashboard/{*rest}", "GET /dashboard/operators/{operator}");
+            List.of(
+                    "GET /dashboard/{*rest}",
+                    "GET /dashboard/authkeys/{authkey}/enabled",
+                    "GET /dashboard/operators/{operator}");
 
     @Autowired private AccountTemplates templates;
     @Autowired private Providers providers;

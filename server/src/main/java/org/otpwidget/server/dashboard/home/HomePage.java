@@ -6,13 +6,16 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Section;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.report.Attention;
 import org.otpwidget.server.report.Figures;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.reactive.result.view.Rendering;
 
 import reactor.core.publisher.Mono;
@@ -31,12 +34,19 @@ class HomePage {
     private final Widgets widgets;
     private final Tokens tokens;
     private final Authkeys authkeys;
+    private final Attention attention;
 
-    HomePage(Figures figures, Widgets widgets, Tokens tokens, Authkeys authkeys) {
+    HomePage(
+            Figures figures,
+            Widgets widgets,
+            Tokens tokens,
+            Authkeys authkeys,
+            Attention attention) {
         this.figures = figures;
         this.widgets = widgets;
         this.tokens = tokens;
         this.authkeys = authkeys;
+        this.attention = attention;
     }
 
     /**
@@ -49,16 +59,22 @@ class HomePage {
     record Step(String name, boolean done, String path) {}
 
     @GetMapping("/dashboard")
-    Mono<Rendering> home(@May(Permission.SEE) Visit visit) {
-        return Mono.zip(figures.last(visit.accountId(), DAY), steps(visit.accountId()))
+    Mono<Rendering> home(
+            @May(Permission.SEE) Visit visit,
+            @ModelAttribute(name = "sections", binding = false) List<Section> sections) {
+        return Mono.zip(
+                        figures.last(visit.accountId(), DAY),
+                        steps(visit.accountId()),
+                        attention.of(visit.accountId()))
                 .map(
-                        both ->
+                        all ->
                                 Rendering.view("dashboard/home")
-                                        .modelAttribute("counts", both.getT1())
-                                        .modelAttribute("steps", both.getT2())
+                                        .modelAttribute("counts", all.getT1())
+                                        .modelAttribute("steps", all.getT2())
                                         .modelAttribute(
-                                                "isNew",
-                                                !both.getT2().stream().allMatch(Step::done))
+                                                "isNew", !all.getT2().stream().allMatch(Step::done))
+                                        .modelAttribute(
+                                                "notices", Notice.of(all.getT3(), visit, sections))
                                         .build());
     }
 
@@ -86,7 +102,7 @@ class HomePage {
                                     new Step(
                                             "call",
                                             known.stream().anyMatch(t -> t.lastUsedAt() != null),
-                                            "/dashboard/widgets"),
+                                            "/dashboard/integrate"),
                                     new Step(
                                             "exchange",
                                             keys.stream().anyMatch(k -> k.lastUsedAt() != null),

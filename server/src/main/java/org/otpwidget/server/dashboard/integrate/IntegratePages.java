@@ -71,8 +71,8 @@ class IntegratePages {
                 .modelAttribute("tokens", allTokens)
                 .modelAttribute("widget", widget)
                 .modelAttribute("token", token)
-                .modelAttribute("pages", snippets.forPages(widget, token))
-                .modelAttribute("servers", snippets.forServers(widget, token))
+                .modelAttribute("groups", snippets.of(widget, token))
+                .modelAttribute("caveats", Caveats.of(widget, token))
                 .build();
     }
 }

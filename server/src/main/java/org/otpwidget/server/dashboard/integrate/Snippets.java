@@ -17,13 +17,15 @@ import java.util.stream.Stream;
 class Snippets {
 
     private static final String FOLDER = "dashboard/snippets/";
-    private static final List<String> FOR_PAGES =
-            List.of("popup", "inline", "custom", "npm", "react");
-    private static final List<String> FOR_SERVERS =
-            List.of("curl", "node", "python", "php", "java", "go");
 
-    private final List<Snippet> pages = FOR_PAGES.stream().map(Snippets::read).toList();
-    private final List<Snippet> servers = FOR_SERVERS.stream().map(Snippets::read).toList();
+    private static final List<Group> ALL =
+            List.of(
+                    group("page", "popup", "inline", "custom", "npm", "react"),
+                    group("app", "react-native", "kotlin", "flutter", "electron"),
+                    group(
+                            "server", "curl", "node", "python", "php", "java", "go", "ruby",
+                            "csharp"));
+
     private final String server;
 
     Snippets(DashboardSettings settings) {
@@ -37,26 +39,37 @@ class Snippets {
      */
     record Snippet(String name, String text) {}
 
-    /** What pages need to ask for a code and to check it. */
-    List<Snippet> forPages(Widget widget, Token token) {
-        return filled(pages.stream(), widget, token);
-    }
+    /**
+     * What runs in one place.
+     *
+     * @param name of its title, {@code integrate.<name>}
+     */
+    record Group(String name, List<Snippet> snippets) {}
 
-    /** What a server needs to exchange an access token; its authkey is never in it. */
-    List<Snippet> forServers(Widget widget, Token token) {
-        return filled(servers.stream(), widget, token);
-    }
-
-    private List<Snippet> filled(Stream<Snippet> all, Widget widget, Token token) {
-        return all.map(
-                        snippet ->
-                                new Snippet(
-                                        snippet.name(),
-                                        snippet.text()
-                                                .replace("##SERVER##", server)
-                                                .replace("##WIDGET##", widget.id())
-                                                .replace("##TOKEN##", token.value())))
+    /** All code with the ids of a widget and the value of a token; authkeys are never in it. */
+    List<Group> of(Widget widget, Token token) {
+        return ALL.stream()
+                .map(
+                        group ->
+                                new Group(
+                                        group.name(),
+                                        group.snippets().stream()
+                                                .map(snippet -> filled(snippet, widget, token))
+                                                .toList()))
                 .toList();
+    }
+
+    private Snippet filled(Snippet snippet, Widget widget, Token token) {
+        return new Snippet(
+                snippet.name(),
+                snippet.text()
+                        .replace("##SERVER##", server)
+                        .replace("##WIDGET##", widget.id())
+                        .replace("##TOKEN##", token.value()));
+    }
+
+    private static Group group(String name, String... snippets) {
+        return new Group(name, Stream.of(snippets).map(Snippets::read).toList());
     }
 
     private static Snippet read(String name) {

@@ -13,6 +13,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
@@ -30,6 +31,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -178,7 +180,22 @@ class OperatorPages {
                                         before.id(),
                                         before.email(),
                                         differences(before, role, enabled)))
-                .thenReturn(Go.to(LIST, "saved"));
+                .map(before -> saved(before, role, enabled));
+    }
+
+    private static Rendering saved(Operator before, Role role, boolean enabled) {
+        return differences(before, role, enabled).isEmpty()
+                ? Go.to(LIST, "saved")
+                : Go.to(
+                        LIST,
+                        "saved",
+                        new Undo(
+                                LIST + "/" + before.id(),
+                                Map.of(
+                                        "role",
+                                        before.role().word(),
+                                        "enabled",
+                                        Boolean.toString(before.enabled()))));
     }
 
     private static List<Change> differences(Operator before, Role role, boolean enabled) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.delivery.provider.AuditedProviders;
 import org.otpwidget.server.delivery.provider.Provider;
@@ -114,7 +115,13 @@ class ProviderPages {
                                                                 LIST,
                                                                 enabled
                                                                         ? "provider.enabled"
-                                                                        : "provider.disabled")))
+                                                                        : "provider.disabled",
+                                                                Undo.enabled(
+                                                                        LIST
+                                                                                + "/"
+                                                                                + id
+                                                                                + "/enabled",
+                                                                        !enabled))))
                 .switchIfEmpty(notFound());
     }
 

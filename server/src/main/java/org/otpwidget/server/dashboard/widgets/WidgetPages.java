@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.widgets;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.form.PageQuery;
@@ -134,7 +135,13 @@ class WidgetPages {
                                                                 LIST,
                                                                 enabled
                                                                         ? "widget.enabled"
-                                                                        : "widget.disabled")))
+                                                                        : "widget.disabled",
+                                                                Undo.enabled(
+                                                                        LIST
+                                                                                + "/"
+                                                                                + id
+                                                                                + "/enabled",
+                                                                        !enabled))))
                 .switchIfEmpty(notFound());
     }
 

@@ -38,6 +38,11 @@ class InboxConfiguration {
     }
 
     @Bean
+    InboxDoor inboxDoor() {
+        return new InboxDoor();
+    }
+
+    @Bean
     InboxSender smsInbox(Inbox inbox) {
         return new InboxSender(Channel.SMS, inbox);
     }

@@ -1,0 +1,92 @@
+package org.otpwidget.server.report;
+
+import org.otpwidget.server.delivery.Channels;
+import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.report.Matter.Kind;
+import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.Template;
+import org.otpwidget.server.widget.Channel;
+import org.otpwidget.server.widget.Widget;
+import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
+import org.otpwidget.server.widget.WidgetSettings.VerificationType;
+import org.otpwidget.server.widget.Widgets;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import java.util.Map.Entry;
+import java.util.Set;
+
+/** What the account's enabled widgets, the oldest hundred of them, lack. */
+@Component
+class WidgetNeeds {
+
+    private static final PageQuery MANY = new PageQuery(100, null);
+
+    private final Widgets widgets;
+    private final AccountTemplates templates;
+    private final Channels channels;
+
+    WidgetNeeds(Widgets widgets, AccountTemplates templates, Channels channels) {
+        this.widgets = widgets;
+        this.templates = templates;
+        this.channels = channels;
+    }
+
+    /** Channels that nobody serves, each once, with the first widget that uses it. */
+    Flux<Matter> unserved(long accountId) {
+        return channels.available(accountId)
+                .flatMapMany(
+                        available ->
+                                enabled(accountId)
+                                        .flatMapIterable(widget -> unserved(widget, available)))
+                .distinct(matter -> String.valueOf(matter.channel()));
+    }
+
+    /** Channels whose template is gone, is another channel's, or carries the wrong thing. */
+    Flux<Matter> unusable(long accountId) {
+        return enabled(accountId)
+                .concatMap(
+                        widget ->
+                                Flux.fromIterable(widget.settings().templates().entrySet())
+                                        .filterWhen(use -> isUsable(widget, use).map(is -> !is))
+                                        .map(
+                                                use ->
+                                                        about(
+                                                                Kind.TEMPLATE_UNUSABLE,
+                                                                widget,
+                                                                use.getKey())));
+    }
+
+    private static Iterable<Matter> unserved(Widget widget, Set<Channel> available) {
+        return widget.settings().channels().stream()
+                .filter(channel -> widget.settings().contactPoint().fits(channel))
+                .filter(channel -> !available.contains(channel))
+                .map(channel -> about(Kind.CHANNEL_UNSERVED, widget, channel))
+                .toList();
+    }
+
+    private Mono<Boolean> isUsable(Widget widget, Entry<Channel, TemplateUse> use) {
+        return templates
+                .find(widget.accountId(), use.getValue().templateId())
+                .map(template -> fits(template, use.getKey(), widget))
+                .defaultIfEmpty(false);
+    }
+
+    private static boolean fits(Template template, Channel channel, Widget widget) {
+        boolean link = widget.settings().verificationType() == VerificationType.MAGIC_LINK;
+        return template.settings().channel() == channel
+                && template.settings().carriesLink() == link;
+    }
+
+    private Flux<Widget> enabled(long accountId) {
+        return widgets.list(accountId, MANY)
+                .flatMapIterable(page -> page.items())
+                .filter(widget -> widget.settings().enabled());
+    }
+
+    private static Matter about(Kind kind, Widget widget, Channel channel) {
+        return Matter.of(kind, widget.id(), widget.settings().name(), channel);
+    }
+}
