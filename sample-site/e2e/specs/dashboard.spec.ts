@@ -27,7 +27,10 @@ const PAGES = [
   'dashboard/authkeys/new',
   'dashboard/operators',
   'dashboard/audit',
+  'dashboard/me',
+  'dashboard/me/passkeys/new',
   'sign-in',
+  'sign-in/forgotten',
 ];
 
 test('a newcomer comes from the set-up link to a widget and a token, without JavaScript', async ({

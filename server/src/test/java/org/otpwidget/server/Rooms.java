@@ -24,6 +24,7 @@ final class Rooms {
                     "secret",
                     "cache",
                     "account",
+                    "passkey",
                     "widget",
                     "template",
                     "limit",

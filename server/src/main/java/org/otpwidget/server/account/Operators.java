@@ -43,6 +43,11 @@ public class Operators {
         return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
     }
 
+    /** The operator of an id that the database gave, whatever the account. */
+    public Mono<Operator> byId(String id) {
+        return rows.byId(id);
+    }
+
     /**
      * Gives an operator a role, and lets them in or keeps them out; answers what they were before.
      * Empty when the account has none of this id. Refused when no owner could sign in afterwards.
