@@ -33,7 +33,10 @@ const PAGES = [
   'dashboard/audit',
   'dashboard/account',
   'dashboard/account/erase',
+  'dashboard/me',
+  'dashboard/me/passkeys/new',
   'sign-in',
+  'sign-in/forgotten',
 ];
 
 test('a newcomer comes from the set-up link to a widget and a token, without JavaScript', async ({

@@ -66,6 +66,9 @@ class ArchitectureTests {
     static final ArchRule googlesClientStaysInCaptcha = onlyIn("captcha", "com.google.api..");
 
     @ArchTest
+    static final ArchRule passkeyLibraryStaysInItsRoom = onlyIn("passkey", "com.webauthn4j..");
+
+    @ArchTest
     static final ArchRule jdbcAndMigrationsStayInDatabase =
             onlyIn("database", "org.flywaydb..", "org.postgresql..", "java.sql..", "javax.sql..");
 

@@ -25,6 +25,7 @@ final class Rooms {
                     "cache",
                     "account",
                     "erasure",
+                    "passkey",
                     "widget",
                     "template",
                     "limit",

@@ -23,7 +23,8 @@ final class BearerSecret {
     /** What a value lets in to. */
     enum Kind {
         SESSION,
-        INVITATION
+        INVITATION,
+        RESET
     }
 
     private static final int RANDOM_BYTES = 32;

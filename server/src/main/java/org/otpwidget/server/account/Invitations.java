@@ -264,7 +264,8 @@ public class Invitations {
                 .defaultIfEmpty(new Outcome.Gone());
     }
 
-    private static boolean fits(SecretText passphrase) {
+    /** Whether a passphrase has a length that is taken. */
+    static boolean fits(SecretText passphrase) {
         long length = passphrase.reveal().codePoints().count();
         return length >= SHORTEST_PASSPHRASE && length <= LONGEST_PASSPHRASE;
     }

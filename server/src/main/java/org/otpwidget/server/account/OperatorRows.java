@@ -63,6 +63,21 @@ final class OperatorRows {
                 .one();
     }
 
+    Mono<Operator> byId(String id) {
+        return database.sql("SELECT " + COLUMNS + " FROM operator WHERE id = :id")
+                .bind("id", id)
+                .map(OperatorRows::operator)
+                .one();
+    }
+
+    Mono<Long> setPassphrase(String id, String hash) {
+        return database.sql("UPDATE operator SET passphrase_hash = :hash WHERE id = :id")
+                .bind("hash", hash)
+                .bind("id", id)
+                .fetch()
+                .rowsUpdated();
+    }
+
     Flux<Operator> list(long accountId) {
         return database.sql(
                         "SELECT "

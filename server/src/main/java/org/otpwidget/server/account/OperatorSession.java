@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param id names the session in lists; it lets nobody in
  * @param seenAt when a page was last asked for, to the minute
- * @param provedAt when the passphrase was last given
+ * @param provedAt when the passphrase or a passkey was last given
  * @param ip where it began
  * @param agent what the browser called itself, shortened
  */
@@ -25,7 +25,7 @@ public record OperatorSession(
     static final Duration ABSOLUTE = Duration.ofDays(7);
     private static final Duration FRESH = Duration.ofMinutes(10);
 
-    /** Whether the passphrase was given so lately that keys may be touched. */
+    /** Whether passphrase or passkey was given so lately that keys may be touched. */
     public boolean isFresh(Instant now) {
         return provedAt.plus(FRESH).isAfter(now);
     }

@@ -58,7 +58,7 @@ public class OperatorSessions {
      */
     public record Opened(OperatorSession session, SecretText token) {}
 
-    /** Begins a session, for an operator who has just given the passphrase. */
+    /** Begins a session, for an operator who has just proved who they are. */
     public Mono<Opened> open(Operator operator, InetAddress address, String agent) {
         var now = clock.instant();
         var token = secret.next();
@@ -127,7 +127,15 @@ public class OperatorSessions {
                 .bind("grants", operator.role().grantWords());
     }
 
-    /** The passphrase was given again just now. */
+    /** The sessions of one operator that last, the latest first. */
+    public Flux<OperatorSession> list(Operator operator) {
+        return alive("o.id = :operator ORDER BY s.seen_at DESC, s.id LIMIT 100")
+                .bind("operator", operator.id())
+                .map(OperatorSessions::session)
+                .all();
+    }
+
+    /** The passphrase or a passkey was given again just now. */
     public Mono<Void> proved(String id) {
         return database.sql("UPDATE operator_session SET proved_at = :now WHERE id = :id")
                 .bind("now", clock.instant())
@@ -153,6 +161,15 @@ public class OperatorSessions {
     public Mono<Void> endAll(String operatorId) {
         return database.sql("DELETE FROM operator_session WHERE operator_id = :operator")
                 .bind("operator", operatorId)
+                .then();
+    }
+
+    /** Ends all other sessions of a session's operator. */
+    public Mono<Void> endOthers(OperatorSession session) {
+        return database.sql(
+                        "DELETE FROM operator_session WHERE operator_id = :operator AND id <> :id")
+                .bind("operator", session.operator().id())
+                .bind("id", session.id())
                 .then();
     }
 
@@ -210,7 +227,8 @@ public class OperatorSessions {
                                 DELETE FROM operator_session
                                 WHERE seen_at <= :idle OR created_at <= :absolute),
                             links AS (DELETE FROM invitation WHERE expires_at <= :now),
-                            places AS (DELETE FROM sign_in_place WHERE seen_at <= :forgotten)
+                            places AS (DELETE FROM sign_in_place WHERE seen_at <= :forgotten),
+                            resets AS (DELETE FROM passphrase_reset WHERE expires_at <= :now)
                             DELETE FROM sign_in_budget WHERE updated_at <= :absolute
                             """)
                     .bind("idle", now.minus(OperatorSession.IDLE))

@@ -49,6 +49,11 @@ public class Operators {
         return Problems.conflict("Only an owner can make, change or remove owners.");
     }
 
+    /** The operator of an id that the database gave, whatever the account. */
+    public Mono<Operator> byId(String id) {
+        return rows.byId(id);
+    }
+
     /**
      * Gives an operator a role, and lets them in or keeps them out; answers what they were before.
      * Empty when the account has none of this id. Refused when it is not for this role to do, by

@@ -29,6 +29,11 @@ public class Letters {
                 senders.stream().filter(sender -> sender.channel() == Channel.EMAIL).findFirst();
     }
 
+    /** Whether a mail server is there to send them. */
+    public boolean arePossible() {
+        return email.isPresent();
+    }
+
     /**
      * Sends a letter.
      *

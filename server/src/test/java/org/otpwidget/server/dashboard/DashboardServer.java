@@ -65,6 +65,7 @@ abstract class DashboardServer {
     static void database(DynamicPropertyRegistry registry) {
         DATABASE.register(registry);
         registry.add("otp.trusted-proxies", () -> "127.0.0.1");
+        registry.add("otp.passkey.public-url", () -> "https://otp.shop.example");
     }
 
     /** Somebody who is signed in. */

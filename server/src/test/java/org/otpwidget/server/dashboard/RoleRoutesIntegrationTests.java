@@ -68,6 +68,17 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("GET /dashboard/confirm", SEE),
                     new Row("POST /dashboard/confirm", SEE),
                     new Row("POST /dashboard/sign-out", SEE),
+                    new Row("GET /dashboard/confirm/passkey", SEE),
+                    new Row("POST /dashboard/confirm/passkey", SEE),
+                    new Row("GET /dashboard/me", SEE),
+                    new Row("POST /dashboard/me/passphrase", SEE),
+                    new Row("POST /dashboard/me/sessions/{session}/end", SEE), // own ones
+                    proved("GET /dashboard/me/passkeys/new", SEE),
+                    proved("POST /dashboard/me/passkeys/new", SEE),
+                    proved("GET /dashboard/me/passkeys/options", SEE),
+                    new Row("GET /dashboard/me/passkeys/{passkey}", SEE), // own ones
+                    proved("GET /dashboard/me/passkeys/{passkey}/delete", SEE),
+                    proved("POST /dashboard/me/passkeys/{passkey}/delete", SEE),
                     new Row("GET /dashboard/verifications", SEE),
                     new Row("GET /dashboard/verifications/{request}", SEE),
                     new Row("GET /dashboard/widgets", SEE),
@@ -144,6 +155,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     proved("POST /dashboard/operators/invite", MANAGE_OPERATORS),
                     new Row("GET /dashboard/operators/{operator}", SEE),
                     proved("POST /dashboard/operators/{operator}", MANAGE_OPERATORS),
+                    new Row("GET /dashboard/operators/{operator}/reset", SEE),
+                    proved("POST /dashboard/operators/{operator}/reset", MANAGE_OPERATORS),
                     new Row("POST /dashboard/operators/sessions/{session}/end", SEE), // own ones
                     new Row(
                             "POST /dashboard/operators/invitations/{invitation}/revoke",
@@ -161,7 +174,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             List.of(
                     "GET /dashboard/{*rest}",
                     "GET /dashboard/authkeys/{authkey}/enabled",
-                    "GET /dashboard/operators/{operator}");
+                    "GET /dashboard/operators/{operator}",
+                    "GET /dashboard/operators/{operator}/reset");
 
     @Autowired private AccountTemplates templates;
     @Autowired private Providers providers;
@@ -331,7 +345,9 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         if (row.route().equals("GET /dashboard/{*rest}")) {
             return List.of(404);
         }
-        boolean others = row.path().contains("{session}") && !role.may(MANAGE_OPERATORS);
+        boolean others =
+                (row.path().startsWith("/dashboard/me/") && row.path().contains("{"))
+                        || (row.path().contains("{session}") && !role.may(MANAGE_OPERATORS));
         return others ? List.of(404) : List.of(200, 303, 409, 422);
     }
 
@@ -353,6 +369,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         var samples = new HashMap<String, String>();
         samples.put("widget", got(widgets.create(owner, WidgetForm.read(settings))).id());
         samples.put("template", template(owner));
+        samples.put("passkey", "0123456789abcdef01234567");
         samples.put("provider", provider(owner));
         samples.put("webhook", webhook(owner));
         samples.put(

@@ -2,7 +2,6 @@ package org.otpwidget.server.dashboard.entry;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.OperatorSessions;
-import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.SignIn;
 import org.otpwidget.server.client.ClientIp;
@@ -13,7 +12,6 @@ import org.otpwidget.server.dashboard.SessionCookie;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -32,13 +30,13 @@ import java.util.Objects;
 class SignInPages {
 
     private final SignIn signIn;
-    private final Operators operators;
+    private final EntryForms forms;
     private final OperatorSessions sessions;
     private final ClientIp clientIp;
 
-    SignInPages(SignIn signIn, Operators operators, OperatorSessions sessions, ClientIp clientIp) {
+    SignInPages(SignIn signIn, EntryForms forms, OperatorSessions sessions, ClientIp clientIp) {
         this.signIn = signIn;
-        this.operators = operators;
+        this.forms = forms;
         this.sessions = sessions;
         this.clientIp = clientIp;
     }
@@ -46,7 +44,7 @@ class SignInPages {
     @GetMapping("/sign-in")
     Mono<Rendering> form(
             @RequestParam(required = false) @Nullable String next, ServerWebExchange exchange) {
-        return page(exchange.getRequest(), Next.of(next), "", "");
+        return forms.signIn(exchange.getRequest(), Next.of(next), "", "");
     }
 
     @PostMapping("/sign-in")
@@ -75,17 +73,17 @@ class SignInPages {
                 yield Mono.just(Go.to(next));
             }
             case SignIn.Outcome.Wrong _ ->
-                    page(exchange.getRequest(), next, text(form, "email"), "wrong");
+                    forms.signIn(exchange.getRequest(), next, text(form, "email"), "wrong");
             case SignIn.Outcome.TooMany _ ->
-                    page(exchange.getRequest(), next, text(form, "email"), "tooMany");
+                    forms.signIn(exchange.getRequest(), next, text(form, "email"), "tooMany");
         };
     }
 
     @GetMapping("/dashboard/confirm")
-    Rendering confirmForm(
+    Mono<Rendering> confirmForm(
             @May(Permission.SEE) Visit visit,
             @RequestParam(required = false) @Nullable String next) {
-        return confirmPage(Next.of(next), "");
+        return forms.confirm(visit.session(), Next.of(next), "");
     }
 
     @PostMapping("/dashboard/confirm")
@@ -97,18 +95,20 @@ class SignInPages {
                                                 visit.session(),
                                                 SecretText.of(text(form, "passphrase")),
                                                 visit.address())
-                                        .map(
-                                                outcome -> {
-                                                    String next = Next.of(form.getFirst("next"));
-                                                    return switch (outcome) {
-                                                        case SignIn.Outcome.SignedIn _ ->
-                                                                Go.to(next);
-                                                        case SignIn.Outcome.Wrong _ ->
-                                                                confirmPage(next, "wrong");
-                                                        case SignIn.Outcome.TooMany _ ->
-                                                                confirmPage(next, "tooMany");
-                                                    };
-                                                }));
+                                        .flatMap(
+                                                outcome ->
+                                                        confirmed(
+                                                                outcome,
+                                                                Next.of(form.getFirst("next")),
+                                                                visit)));
+    }
+
+    private Mono<Rendering> confirmed(SignIn.Outcome outcome, String next, Visit visit) {
+        return switch (outcome) {
+            case SignIn.Outcome.SignedIn _ -> Mono.just(Go.to(next));
+            case SignIn.Outcome.Wrong _ -> forms.confirm(visit.session(), next, "wrong");
+            case SignIn.Outcome.TooMany _ -> forms.confirm(visit.session(), next, "tooMany");
+        };
     }
 
     @PostMapping("/dashboard/sign-out")
@@ -116,46 +116,6 @@ class SignInPages {
         exchange.getResponse().addCookie(SessionCookie.gone(exchange.getRequest()));
         return sessions.end(visit.accountId(), visit.session().id())
                 .thenReturn(Go.to("/sign-in", "signedOut"));
-    }
-
-    private Mono<Rendering> page(
-            ServerHttpRequest request, String next, String email, String error) {
-        return operators
-                .any()
-                .map(
-                        any ->
-                                Rendering.view("dashboard/entry/sign-in")
-                                        .status(status(error))
-                                        .modelAttribute("next", next)
-                                        .modelAttribute("email", email)
-                                        .modelAttribute("error", error)
-                                        .modelAttribute("empty", !any)
-                                        .modelAttribute("insecure", isInsecure(request))
-                                        .build());
-    }
-
-    private static Rendering confirmPage(String next, String error) {
-        return Rendering.view("dashboard/entry/confirm")
-                .status(status(error))
-                .modelAttribute("next", next)
-                .modelAttribute("error", error)
-                .build();
-    }
-
-    private static HttpStatus status(String error) {
-        return switch (error) {
-            case "" -> HttpStatus.OK;
-            case "tooMany" -> HttpStatus.TOO_MANY_REQUESTS;
-            default -> HttpStatus.UNPROCESSABLE_CONTENT;
-        };
-    }
-
-    /** Over plain HTTP from elsewhere the browser would not keep the cookie; better say so. */
-    private static boolean isInsecure(ServerHttpRequest request) {
-        String mode = request.getHeaders().getFirst("Sec-Fetch-Mode");
-        return !SessionCookie.isLocal(request)
-                && mode == null
-                && "1".equals(request.getHeaders().getFirst("Upgrade-Insecure-Requests"));
     }
 
     static String agent(ServerHttpRequest request) {

@@ -1,0 +1,87 @@
+package org.otpwidget.server.account;
+
+import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.client.Addresses;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Lets operators in who prove by something other than the passphrase who they are, under the same
+ * limits and with the same lines in the audit trail.
+ */
+@Component
+public class OtherWayIn {
+
+    private static final Logger log = LoggerFactory.getLogger(OtherWayIn.class);
+
+    private final SignIn signIn;
+    private final SignInBudget budget;
+    private final AuditTrail trail;
+
+    OtherWayIn(SignIn signIn, SignInBudget budget, AuditTrail trail) {
+        this.signIn = signIn;
+        this.budget = budget;
+        this.trail = trail;
+    }
+
+    /**
+     * Lets somebody try, unless there were too many attempts from an address; one that was right
+     * does not count.
+     *
+     * @param attempt empty when it was wrong
+     */
+    public Mono<SignIn.Outcome> attempt(
+            InetAddress address, Mono<OperatorSessions.Opened> attempt) {
+        String key = "other way " + Addresses.format(Addresses.forLimits(address));
+        return budget.take(key, address)
+                .flatMap(
+                        counted ->
+                                attempt.delayUntil(_ -> budget.giveBack(counted))
+                                        .<SignIn.Outcome>map(SignIn.Outcome.SignedIn::new)
+                                        .switchIfEmpty(Mono.fromSupplier(() -> wrong(address))))
+                .switchIfEmpty(Mono.fromSupplier(() -> tooMany(address)));
+    }
+
+    /**
+     * Begins a session for somebody who has proved who they are.
+     *
+     * @param way what they proved it by, such as {@code passkey} and its name
+     */
+    public Mono<OperatorSessions.Opened> signIn(
+            Operator operator, Change way, InetAddress address, String agent) {
+        return note(operator, "operator.signedIn", List.of(way), address)
+                .then(Mono.defer(() -> signIn.first(operator, address, agent)));
+    }
+
+    /** Notes that somebody tried to be this operator. */
+    public Mono<Void> refused(Operator operator, Change way, InetAddress address) {
+        return note(operator, "operator.refused", List.of(way), address);
+    }
+
+    private Mono<Void> note(
+            Operator operator, String action, List<Change> way, InetAddress address) {
+        return trail.add(
+                operator.accountId(),
+                Actor.of(operator, address),
+                action,
+                operator.id(),
+                operator.email(),
+                way);
+    }
+
+    private static SignIn.Outcome wrong(InetAddress address) {
+        log.warn("Refused to sign somebody in by another way from {}", address.getHostAddress());
+        return new SignIn.Outcome.Wrong();
+    }
+
+    private static SignIn.Outcome tooMany(InetAddress address) {
+        log.warn("Too many attempts to sign in, now from {}", address.getHostAddress());
+        return new SignIn.Outcome.TooMany();
+    }
+}

@@ -1,0 +1,122 @@
+package org.otpwidget.server.dashboard.me;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.OperatorSessions;
+import org.otpwidget.server.account.OwnPassphrase;
+import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.dashboard.Audited;
+import org.otpwidget.server.dashboard.Audited.Line;
+import org.otpwidget.server.dashboard.ChosenLanguage;
+import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.passkey.Passkeys;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.secret.SecretText;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Objects;
+
+/** {@code /dashboard/me}: what operators see and change of themselves. */
+@Controller
+@RequestMapping(MePages.PAGE)
+class MePages {
+
+    static final String PAGE = "/dashboard/me";
+
+    private final OperatorSessions sessions;
+    private final OwnPassphrase ownPassphrase;
+    private final Passkeys passkeys;
+    private final Audited audited;
+
+    MePages(
+            OperatorSessions sessions,
+            OwnPassphrase ownPassphrase,
+            Passkeys passkeys,
+            Audited audited) {
+        this.sessions = sessions;
+        this.ownPassphrase = ownPassphrase;
+        this.passkeys = passkeys;
+        this.audited = audited;
+    }
+
+    @GetMapping
+    Mono<Rendering> show(@May(Permission.SEE) Visit visit) {
+        return page(visit, HttpStatus.OK, "");
+    }
+
+    @PostMapping("/passphrase")
+    Mono<Rendering> change(@May(Permission.SEE) Visit visit, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(
+                        sent ->
+                                ownPassphrase.change(
+                                        visit.session(),
+                                        secret(sent.getFirst("old")),
+                                        secret(sent.getFirst("passphrase")),
+                                        visit.address()))
+                .flatMap(
+                        outcome ->
+                                switch (outcome) {
+                                    case CHANGED -> Mono.just(Go.to(PAGE, "passphrase.changed"));
+                                    case WRONG -> wrong(visit, "wrongOld");
+                                    case UNFIT -> wrong(visit, "unfitPassphrase");
+                                    case TOO_MANY ->
+                                            page(visit, HttpStatus.TOO_MANY_REQUESTS, "tooMany");
+                                });
+    }
+
+    @PostMapping("/sessions/{id}/end")
+    Mono<Rendering> end(@May(Permission.SEE) Visit visit, @PathVariable String id) {
+        return sessions.list(visit.operator())
+                .filter(session -> session.id().equals(id))
+                .next()
+                .switchIfEmpty(Mono.error(() -> Problems.notFound("session").refused()))
+                .flatMap(
+                        session ->
+                                audited.change(
+                                        visit,
+                                        sessions.end(visit.accountId(), id),
+                                        _ ->
+                                                new Line(
+                                                        "session.ended",
+                                                        id,
+                                                        session.operator().email(),
+                                                        List.of())))
+                .thenReturn(Go.to(PAGE, "session.ended"));
+    }
+
+    private Mono<Rendering> wrong(Visit visit, String error) {
+        return page(visit, HttpStatus.UNPROCESSABLE_CONTENT, error);
+    }
+
+    private Mono<Rendering> page(Visit visit, HttpStatus status, String error) {
+        return Mono.zip(
+                        passkeys.list(visit.operator()).collectList(),
+                        sessions.list(visit.operator()).collectList())
+                .map(
+                        own ->
+                                Rendering.view("dashboard/me/me")
+                                        .status(status)
+                                        .modelAttribute("passkeys", own.getT1())
+                                        .modelAttribute("sessions", own.getT2())
+                                        .modelAttribute("possible", passkeys.site().isPresent())
+                                        .modelAttribute("languages", ChosenLanguage.LANGUAGES)
+                                        .modelAttribute("error", error)
+                                        .build());
+    }
+
+    private static SecretText secret(@Nullable String sent) {
+        return SecretText.of(Objects.requireNonNullElse(sent, ""));
+    }
+}
