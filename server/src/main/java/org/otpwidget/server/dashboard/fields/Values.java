@@ -36,7 +36,7 @@ final class Values {
                                     .collect(Collectors.joining("\n")));
             case TIME -> List.of(minutes(text(value)));
             case SECRET -> List.of();
-            case TEXT, LINES, NUMBER, FLAG, CHOICE -> List.of(text(value));
+            case TEXT, LINES, NUMBER, FLAG, CHOICE, COLOR -> List.of(text(value));
         };
     }
 
@@ -86,7 +86,7 @@ final class Values {
                             : Optional.of(
                                     JSON.stringNode(
                                             text.length() == MINUTES ? text + ":00Z" : text));
-            case TEXT, LINES, SECRET, CHOICE ->
+            case TEXT, LINES, SECRET, CHOICE, COLOR ->
                     text.isEmpty() ? Optional.empty() : Optional.of(JSON.stringNode(text));
         };
     }
