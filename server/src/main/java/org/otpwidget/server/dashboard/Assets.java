@@ -27,7 +27,14 @@ public final class Assets {
     private static final String ADDRESS = "/dashboard/assets/";
     private static final int HASH_DIGITS = 12;
     private static final List<String> FILES =
-            List.of("dashboard.css", "dashboard.js", "icons.svg", "favicon.svg");
+            List.of(
+                    "dashboard.css",
+                    "dashboard.js",
+                    "icons.svg",
+                    "favicon.svg",
+                    "preview.js",
+                    "stage.css",
+                    "stage.js");
 
     private final Map<String, Asset> byName;
     private final Map<String, Asset> byPath;
