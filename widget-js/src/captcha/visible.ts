@@ -35,7 +35,8 @@ export function visible(context: CaptchaContext): Captcha {
     try {
       const api = await vendorApi(context);
       erase();
-      const { theme, lang } = config.options ?? {};
+      const { theme: said, lang } = config.options ?? {};
+      const theme = typeof said === 'string' ? said : data.theme?.scheme;
       const lose = () => {
         token = undefined;
       };

@@ -1,6 +1,6 @@
 import type { OtpError } from '../headless/otp-error.js';
 import type { OtpSession } from '../headless/session.js';
-import type { Verified } from '../headless/types.js';
+import type { Verified, WidgetData } from '../headless/types.js';
 import type { UiHandle, UiHooks } from '../headless/ui.js';
 import english from '../locale/en.js';
 import type { Texts } from '../locale/texts.js';
@@ -54,8 +54,12 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   let screenSignal = leave();
   let focuses = place.takesFocus;
   let busy = false;
+  /** Arrives with the settings. */
+  let look: WidgetData['theme'];
   /** Only of a magic-link widget. */
   let link: LiveModule | undefined;
+
+  const wear = () => dress(surface, options.theme, look);
 
   function show(next: UiHandle['state'], make: MakeScreen): void {
     if (whole.signal.aborted) return;
@@ -63,7 +67,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
     state = next;
     const screen = make(screenSignal);
     // Before the screen is there: colours that change would style all of it a second time.
-    dress(surface, options.theme);
+    wear();
     body.replaceChildren(screen.node);
     if (focuses) screen.focus.focus();
     if (next !== 'loading') focuses = true;
@@ -136,7 +140,8 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
       if (translated) speak(translated, wanted);
       const arrived = session.arrived();
       if (arrived) return stage.succeed(arrived, '');
-      const { verificationType } = await session.ready;
+      const { verificationType, theme } = await session.ready;
+      look = theme;
       if (verificationType === '2') {
         link = await stage.live();
         texts = { ...(await link.speak(texts, language, true)), ...options.texts };
@@ -172,7 +177,7 @@ export function startFlow(session: OtpSession, hooks: UiHooks, place: Place): Fl
   speak(english, ENGLISH);
   surface.append(status, body);
   const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', () => dress(surface, options.theme), { signal: whole.signal });
+  scheme.addEventListener('change', wear, { signal: whole.signal });
   load();
   return {
     get state() {

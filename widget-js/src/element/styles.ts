@@ -1,6 +1,7 @@
 /**
  * The look. Public custom properties: --otp-accent, --otp-background, --otp-text, --otp-muted, --otp-border,
- * --otp-error, --otp-radius, --otp-font; every `part` is public too. Names that begin with `--_` are private.
+ * --otp-error, --otp-radius, --otp-font; every `part` is public too. Names that begin with `--_` are private;
+ * those with `--_own-` hold the look of the widget's settings.
  * Sizes are in em of the visitor's own text size; sides are logical, so that Arabic needs no second sheet.
  */
 export const css = `
@@ -8,26 +9,26 @@ export const css = `
 :host([hidden]),[hidden]{display:none!important}
 *,::before,::after{box-sizing:border-box}
 .surface{
---_accent:var(--otp-accent,#3f4fd8);
+--_accent:var(--otp-accent,var(--_own-accent,#3f4fd8));
 --_bg:var(--otp-background,#fff);
 --_text:var(--otp-text,#15171d);
 --_muted:var(--otp-muted,#5b6270);
 --_edge:var(--otp-border,#868d9b);
 --_error:var(--otp-error,#bf2236);
---_radius:var(--otp-radius,12px);
+--_radius:var(--otp-radius,var(--_own-radius,12px));
 --_ink:var(--_accent);
 --_soft:color-mix(in srgb,var(--_text) 8%,var(--_bg));
 --_line:color-mix(in srgb,var(--_text) 18%,var(--_bg));
 position:relative;
 padding:min(2.25em,7vw);
-font:medium/1.5 var(--otp-font,system-ui,sans-serif);
+font:medium/1.5 var(--otp-font,var(--_own-font,system-ui,sans-serif));
 color:var(--_text);
 background-color:var(--_bg);
 outline:0 solid var(--_accent);
 }
 @supports (color:light-dark(red,red)){
 .surface{
---_accent:var(--otp-accent,light-dark(#3f4fd8,#98a4ff));
+--_accent:var(--otp-accent,var(--_own-accent,light-dark(#3f4fd8,#98a4ff)));
 --_bg:var(--otp-background,light-dark(#fff,#1a1b20));
 --_text:var(--otp-text,light-dark(#15171d,#f0f1f4));
 --_muted:var(--otp-muted,light-dark(#5b6270,#a7adba));

@@ -1,4 +1,5 @@
 import type { OtpOptions } from '../headless/types.js';
+import type { WidgetTheme } from '../headless/widget-data.js';
 
 /** Relative luminance of a computed colour, `rgb(1, 2, 3)` or `color(srgb .1 .2 .3)`. https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminance(color: string): number {
@@ -15,12 +16,21 @@ export function contrast(one: string, other: string): number {
   return Math.max(a / b, b / a);
 }
 
-/** Puts the theme on, and picks colours that stay readable on and beside whatever accent the site chose. */
-export function dress(surface: HTMLElement, theme: OtpOptions['theme']): void {
+/**
+ * Puts the theme on, and picks colours that stay readable on and beside whatever accent was chosen.
+ *
+ * @param own the widget's, below what the page says here or by custom properties of its style sheets
+ */
+export function dress(surface: HTMLElement, theme: OtpOptions['theme'], own?: WidgetTheme | null): void {
   const { style } = surface;
-  if (typeof theme === 'object') {
-    for (const name in theme) style.setProperty(`--otp-${name}`, theme[name] ?? '');
-  } else if (theme) surface.dataset.theme = theme;
+  const put = (prefix: string, values: object | null | undefined) => {
+    for (const [name, value] of Object.entries(values ?? {})) style.setProperty(prefix + name, value ?? '');
+  };
+  put('--_own-', own);
+  const isWord = typeof theme !== 'object';
+  if (!isWord) put('--otp-', theme);
+  const scheme = (isWord && theme) || own?.scheme;
+  if (scheme) surface.dataset.theme = scheme;
   // The outline's colour is the accent, computed.
   const { outlineColor: accent, backgroundColor } = getComputedStyle(surface);
   style.setProperty('--_on', contrast(accent, 'rgb(255,255,255)') < 4.5 ? '#000' : '#fff');

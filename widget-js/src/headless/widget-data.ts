@@ -34,6 +34,14 @@ export interface WidgetCountry {
   readonly areaCodes?: readonly string[] | null;
 }
 
+/** A look, as values for CSS. */
+export interface WidgetTheme {
+  readonly scheme?: 'auto' | 'light' | 'dark';
+  readonly accent?: string;
+  readonly radius?: string;
+  readonly font?: string;
+}
+
 /** The public settings of a widget, as `getWidgetProcess` answers them. Nothing secret is in it. Contract section 1. */
 export interface WidgetData {
   readonly widgetId: string;
@@ -69,6 +77,8 @@ export interface WidgetData {
     readonly captcha_action?: string;
   } | null;
   readonly oneTapVerification?: { readonly isEnabled: boolean } | null;
+  /** The look that the widget's settings give it; what a page sets itself wins. */
+  readonly theme?: WidgetTheme | null;
   readonly processes: readonly WidgetProcess[];
   readonly createdAt?: string;
   readonly lastUpdatedAt?: string;

@@ -45,6 +45,8 @@ class AssetRoutes {
                 ServerResponse.ok()
                         .contentType(MediaType.parseMediaType(asset.type()))
                         .cacheControl(FOREVER)
+                        // A sandboxed frame is a stranger even to its own server.
+                        .header("Cross-Origin-Resource-Policy", "cross-origin")
                         .varyBy(HttpHeaders.ACCEPT_ENCODING);
         if (zip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");

@@ -32,6 +32,9 @@ public final class Assets {
                     "dashboard.js",
                     "palette.js",
                     "passkeys.js",
+                    "preview.js",
+                    "stage.css",
+                    "stage.js",
                     "icons.svg",
                     "favicon.svg");
 

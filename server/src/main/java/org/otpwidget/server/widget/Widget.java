@@ -16,4 +16,10 @@ public record Widget(
         long number,
         WidgetSettings settings,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** The same widget with other settings. */
+    public Widget with(WidgetSettings others) {
+        return new Widget(id, accountId, number, others, createdAt, updatedAt);
+    }
+}

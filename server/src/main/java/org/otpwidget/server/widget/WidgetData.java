@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param expiryTime minutes that a code lives
  * @param globalDefaultChannel code of the first channel
  * @param countriesDefaultChannel code of the first channel by ISO 3166 country, where it differs
+ * @param theme the look, unless it is the widget's own
  */
 public record WidgetData(
         String widgetId,
@@ -50,6 +51,7 @@ public record WidgetData(
         @Nullable Country defaultCountry,
         WidgetMeta widgetMeta,
         @Nullable OneTapVerification oneTapVerification,
+        @JsonInclude(Include.NON_NULL) Theme.@Nullable Css theme,
         List<WidgetProcess> processes,
         Instant createdAt,
         Instant lastUpdatedAt) {
@@ -126,6 +128,7 @@ public record WidgetData(
                 country(settings.defaultCountry()),
                 WidgetMeta.of(settings),
                 null,
+                settings.theme() == null ? null : settings.theme().css(),
                 WidgetProcess.of(widget),
                 widget.createdAt(),
                 widget.updatedAt());

@@ -105,7 +105,8 @@ public final class WidgetForm {
                 WidgetParts.appHash(form, "androidAppHash"),
                 WidgetParts.mobile(form, "callerId"),
                 WidgetParts.demoCredentials(form),
-                WidgetParts.autoRetry(form));
+                WidgetParts.autoRetry(form),
+                ThemeForm.read(form));
     }
 
     private static ContactPoint contactPoint(Form form) {

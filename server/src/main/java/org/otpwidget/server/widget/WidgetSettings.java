@@ -46,6 +46,7 @@ import java.util.Set;
  * @param callerId number that voice calls come from; null: the provider's own
  * @param demoCredentials fixed identity that verifies without a message
  * @param autoRetry resends that nobody has to ask for; null: none
+ * @param theme its look; null: the widget's own
  */
 public record WidgetSettings(
         String name,
@@ -75,7 +76,8 @@ public record WidgetSettings(
         @Nullable String androidAppHash,
         @Nullable String callerId,
         @Nullable DemoCredentials demoCredentials,
-        @Nullable AutoRetry autoRetry) {
+        @Nullable AutoRetry autoRetry,
+        @Nullable Theme theme) {
 
     /** What a visitor gets: a code to type or a link to open. */
     public enum VerificationType {

@@ -55,6 +55,7 @@ class WidgetFormTests {
                                 null,
                                 null,
                                 null,
+                                null,
                                 null));
     }
 

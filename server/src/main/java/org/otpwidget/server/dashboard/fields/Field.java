@@ -5,13 +5,14 @@ import org.otpwidget.server.form.Words;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A field of a form. Its label is {@code <form>.<path>}, its hint {@code <form>.<path>.hint} if
  * there is such a text, and the texts of its choices {@code <form>.<path>.<word>}.
  *
  * @param path where its value stands in the JSON, such as {@code throttle.hits}
- * @param options what can be chosen
+ * @param options what can be chosen, or is offered
  * @param least smallest number
  * @param most largest number
  */
@@ -47,7 +48,9 @@ public record Field(
         /** {@code name = value} on each line; an object. */
         PAIRS,
         /** A day and time in the account's time zone. */
-        TIME
+        TIME,
+        /** A colour, {@code #rrggbb}. */
+        COLOR
     }
 
     /** One line of text. */
@@ -98,6 +101,17 @@ public record Field(
     /** Names with values. */
     public static Field pairs(String path) {
         return new Field(path, Kind.PAIRS, List.of(), false, 0, 0);
+    }
+
+    /** A colour. */
+    public static Field color(String path) {
+        return new Field(path, Kind.COLOR, List.of(), false, 0, 0);
+    }
+
+    /** One line of text, with words that are offered; any other text may be written as well. */
+    public static Field offering(String path, String... words) {
+        var options = Stream.of(words).map(word -> new Option(word, null)).toList();
+        return new Field(path, Kind.TEXT, options, false, 0, 0);
     }
 
     /** A time. */

@@ -43,7 +43,7 @@ final class Values {
                                     .collect(Collectors.joining("\n")));
             case TIME -> List.of(minutes(text(value), zone));
             case SECRET -> List.of();
-            case TEXT, LINES, NUMBER, FLAG, CHOICE -> List.of(text(value));
+            case TEXT, LINES, NUMBER, FLAG, CHOICE, COLOR -> List.of(text(value));
         };
     }
 
@@ -91,7 +91,7 @@ final class Values {
                     text.isEmpty()
                             ? Optional.empty()
                             : Optional.of(JSON.stringNode(time(text, zone)));
-            case TEXT, LINES, SECRET, CHOICE ->
+            case TEXT, LINES, SECRET, CHOICE, COLOR ->
                     text.isEmpty() ? Optional.empty() : Optional.of(JSON.stringNode(text));
         };
     }

@@ -41,17 +41,32 @@ class WidgetChanges {
 
     /** Changes what the form has; other settings stay. */
     Mono<Widget> change(Visit visit, String id, MultiValueMap<String, String> sent) {
-        return audited.change(
-                visit,
-                id,
-                before -> {
-                    JsonNode tree = json.valueToTree(before);
-                    return WidgetForm.replace(
-                            before,
-                            WidgetPlan.ALL
-                                    .in(visit.zone())
-                                    .apply(withoutReplaced(tree, sent), sent));
-                });
+        return audited.change(visit, id, before -> applied(visit, before, sent));
+    }
+
+    /**
+     * Settings of a widget that is still to be made; what the form lacks has its default.
+     *
+     * @throws org.otpwidget.server.problem.Refused with all mistakes
+     */
+    WidgetSettings made(Visit visit, MultiValueMap<String, String> sent) {
+        var base = json.createObjectNode().put("name", "…").put("contactPoint", "both");
+        var given = WidgetPlan.ALL.in(visit.zone()).apply(json.createObjectNode(), sent);
+        if (given.path("resendChannels").isEmpty()) {
+            given.remove("resendChannels");
+        }
+        return WidgetForm.read(base.setAll(given));
+    }
+
+    /**
+     * Settings as the form would change them.
+     *
+     * @throws org.otpwidget.server.problem.Refused with all mistakes
+     */
+    WidgetSettings applied(
+            Visit visit, WidgetSettings before, MultiValueMap<String, String> sent) {
+        JsonNode tree = json.valueToTree(before);
+        return WidgetForm.replace(before, WidgetPlan.ALL.in(visit.zone()).apply(withoutReplaced(tree, sent), sent));
     }
 
     /** Switches a widget on or off. */

@@ -9,6 +9,7 @@ import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.widget.Contrast;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.stereotype.Controller;
@@ -26,6 +27,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.Locale;
+
 /** {@code /dashboard/widgets}: all verification flows of the account, and every setting of each. */
 @Controller
 @RequestMapping("/dashboard/widgets")
@@ -36,16 +39,19 @@ class WidgetPages {
     private final Widgets widgets;
     private final WidgetChanges changes;
     private final WidgetTemplateChoices templates;
+    private final PreviewTexts texts;
     private final JsonMapper json;
 
     WidgetPages(
             Widgets widgets,
             WidgetChanges changes,
             WidgetTemplateChoices templates,
+            PreviewTexts texts,
             JsonMapper json) {
         this.widgets = widgets;
         this.changes = changes;
         this.templates = templates;
+        this.texts = texts;
         this.json = json;
     }
 
@@ -86,7 +92,7 @@ class WidgetPages {
     }
 
     @GetMapping("/{id}")
-    Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id) {
+    Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id, Locale locale) {
         return widgets.get(visit.accountId(), id)
                 .switchIfEmpty(notFound())
                 .flatMap(
@@ -99,15 +105,16 @@ class WidgetPages {
                                                                 widget,
                                                                 plan.show(
                                                                         json.valueToTree(
-                                                                                widget
-                                                                                        .settings())))));
+                                                                                widget.settings())),
+                                                                locale)));
     }
 
     @PostMapping("/{id}")
     Mono<Rendering> change(
             @May(Permission.CHANGE_WIDGETS) Visit visit,
             @PathVariable String id,
-            ServerWebExchange exchange) {
+            ServerWebExchange exchange,
+            Locale locale) {
         return exchange.getFormData()
                 .flatMap(
                         sent ->
@@ -116,7 +123,8 @@ class WidgetPages {
                                         .switchIfEmpty(notFound())
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused -> again(visit, id, sent, refused)));
+                                                refused ->
+                                                        again(visit, id, sent, refused, locale)));
     }
 
     @PostMapping("/{id}/enabled")
@@ -154,7 +162,11 @@ class WidgetPages {
     }
 
     private Mono<Rendering> again(
-            Visit visit, String id, MultiValueMap<String, String> sent, Refused refused) {
+            Visit visit,
+            String id,
+            MultiValueMap<String, String> sent,
+            Refused refused,
+            Locale locale) {
         return Mono.zip(
                         widgets.get(visit.accountId(), id).switchIfEmpty(notFound()),
                         templates.plan(visit))
@@ -165,7 +177,8 @@ class WidgetPages {
                                         errors ->
                                                 editPage(
                                                         both.getT1(),
-                                                        both.getT2().show(sent, errors))));
+                                                        both.getT2().show(sent, errors),
+                                                        locale)));
     }
 
     private static Rendering newPage(FormView form) {
@@ -175,11 +188,14 @@ class WidgetPages {
                 .build();
     }
 
-    private static Rendering editPage(Widget widget, FormView form) {
+    private Rendering editPage(Widget widget, FormView form, Locale locale) {
         return Rendering.view("dashboard/widgets/edit")
                 .status(form.status())
                 .modelAttribute("widget", widget)
                 .modelAttribute("form", form)
+                .modelAttribute("code", WidgetPreview.code(widget.settings()))
+                .modelAttribute(
+                        "notes", texts.notes(Contrast.of(widget.settings().theme()), locale))
                 .build();
     }
 

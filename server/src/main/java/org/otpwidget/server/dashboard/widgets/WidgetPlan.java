@@ -2,13 +2,16 @@ package org.otpwidget.server.dashboard.widgets;
 
 import static org.otpwidget.server.dashboard.fields.Field.choice;
 import static org.otpwidget.server.dashboard.fields.Field.choices;
+import static org.otpwidget.server.dashboard.fields.Field.color;
 import static org.otpwidget.server.dashboard.fields.Field.flag;
 import static org.otpwidget.server.dashboard.fields.Field.number;
+import static org.otpwidget.server.dashboard.fields.Field.offering;
 import static org.otpwidget.server.dashboard.fields.Field.pairs;
 import static org.otpwidget.server.dashboard.fields.Field.secret;
 import static org.otpwidget.server.dashboard.fields.Field.text;
 import static org.otpwidget.server.dashboard.fields.Field.time;
 
+import org.otpwidget.server.dashboard.fields.Field.Option;
 import org.otpwidget.server.dashboard.fields.Plan;
 import org.otpwidget.server.dashboard.fields.Plan.Group;
 import org.otpwidget.server.widget.CaptchaProvider;
@@ -47,6 +50,14 @@ final class WidgetPlan {
                             choice("verificationType", VerificationType.class).mustBeGiven(),
                             text("redirectUrl"),
                             flag("matchCode")),
+                    Group.of(
+                            "theme",
+                            choice(
+                                    "theme.scheme",
+                                    List.of(new Option("light", null), new Option("dark", null))),
+                            color("theme.accent"),
+                            number("theme.radius", 0, 32),
+                            offering("theme.font", "system", "serif", "rounded")),
                     Group.of(
                             "channels",
                             choice("primaryChannel", Channel.class).mustBeGiven(),
