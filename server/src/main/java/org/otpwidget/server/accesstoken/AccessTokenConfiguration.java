@@ -3,6 +3,7 @@ package org.otpwidget.server.accesstoken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.account.Audited;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.secret.Secrets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,6 +25,11 @@ class AccessTokenConfiguration {
             Clock clock) {
         var store = new SigningKeyStore(DatabaseClient.create(database), secrets);
         return new SigningKeys(store, settings, clock);
+    }
+
+    @Bean
+    AuditedSigningKeys auditedSigningKeys(SigningKeys keys, Audited audited) {
+        return new AuditedSigningKeys(keys, audited);
     }
 
     @Bean

@@ -60,24 +60,23 @@ public final class SigningKeys {
     }
 
     /**
-     * Makes the next key, which signs after the lead. When one is under way already nothing is
-     * made, so that the call can be repeated.
+     * Makes the next key, which signs after the lead; answers its id. When one is under way already
+     * nothing is made, so that the call can be repeated.
      */
-    public Mono<Void> rotate() {
+    Mono<String> rotate() {
         return refresh().then(Mono.defer(this::rotateUnlessUnderWay));
     }
 
     /**
      * Makes a key that signs at once and ends all others at once: tokens that are out are refused.
-     * For a key that may have leaked. Other nodes hear of it at once.
+     * For a key that may have leaked. Other nodes hear of it at once. Answers the key's id.
      */
-    public Mono<Void> replace() {
+    Mono<String> replace() {
         return refresh()
                 .then(Mono.defer(() -> add(Rotation.immediatelyAfter(newest().times(), now()))))
                 // Another node took the generation, perhaps for a key that ends none: the next one.
-                .filter(added -> added)
                 .repeatWhenEmpty(MOST_TRIES, tries -> tries)
-                .then(refresh());
+                .delayUntil(_ -> refresh());
     }
 
     /** Loads the keys, makes the first or the next one when it is due, wipes what has retired. */
@@ -100,19 +99,21 @@ public final class SigningKeys {
         return due == null ? Mono.empty() : add(due).then();
     }
 
-    private Mono<Void> rotateUnlessUnderWay() {
+    private Mono<String> rotateUnlessUnderWay() {
         KeyTimes newest = newest().times();
-        return newest.signsAt(now())
-                ? add(Rotation.after(newest, settings, now())).then()
-                : Mono.empty();
+        return newest.signsAt(now()) ? add(Rotation.after(newest, settings, now())) : Mono.empty();
     }
 
-    private Mono<Boolean> add(Rotation rotation) {
+    /** The id of the key that was added; empty when another node took the generation. */
+    private Mono<String> add(Rotation rotation) {
         byte[] seed = new byte[SEED_LENGTH];
         random.nextBytes(seed);
         var key = new SigningKey(seed, rotation.times());
         LOG.info("Adding signing key {} that signs from {}", key.kid(), key.times().signsFrom());
-        return store.add(key, rotation.othersRetireAt()).delayUntil(_ -> load());
+        return store.add(key, rotation.othersRetireAt())
+                .delayUntil(_ -> load())
+                .filter(added -> added)
+                .map(_ -> key.kid());
     }
 
     private Mono<Void> load() {

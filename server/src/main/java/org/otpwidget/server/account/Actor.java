@@ -18,6 +18,11 @@ public record Actor(String id, String name, @Nullable InetAddress address) {
         return new Actor(operator.id(), operator.email(), address);
     }
 
+    /** An authkey that is used from an address. */
+    public static Actor of(Authkey key, InetAddress address) {
+        return new Actor(key.id(), key.label(), address);
+    }
+
     /** Leaves name and address out. */
     @Override
     public String toString() {

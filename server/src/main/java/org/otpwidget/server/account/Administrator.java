@@ -5,6 +5,6 @@ package org.otpwidget.server.account;
  * closed to everybody else.
  *
  * @param accountId the account that the call may see and change
- * @param authkeyId the key that it is made with
+ * @param actor the key that it is made with
  */
-public record Administrator(long accountId, String authkeyId) {}
+public record Administrator(long accountId, Actor actor) implements Author {}

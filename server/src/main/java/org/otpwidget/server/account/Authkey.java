@@ -42,6 +42,11 @@ public record Authkey(
         ADMIN
     }
 
+    /** How people tell the key from others. */
+    String label() {
+        return name + " (" + hint + "…)";
+    }
+
     /** Whether calls of this scope are allowed; an admin may do all. */
     public boolean allows(Scope scope) {
         return scopes.contains(scope) || scopes.contains(Scope.ADMIN);

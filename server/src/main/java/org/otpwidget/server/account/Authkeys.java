@@ -93,7 +93,7 @@ public class Authkeys {
         return rows.insert(
                         accountId, form, AuthkeySecret.hint(key), secret.hash(key), clock.instant())
                 .map(made -> new NewAuthkey(made, key))
-                .doOnNext(made -> cache.forgetAll());
+                .doOnNext(_ -> forget());
     }
 
     /**
@@ -104,16 +104,15 @@ public class Authkeys {
         return locked(accountId, id)
                 .flatMap(key -> keepingAnAdmin(key, change.apply(AuthkeyForm.of(key))))
                 .as(transaction::transactional)
-                .doOnNext(changed -> cache.forgetAll());
+                .doOnNext(_ -> forget());
     }
 
-    /** Deletes an authkey; answers the id, or empty. Refused like {@link #change}. */
-    public Mono<String> delete(long accountId, String id) {
+    /** Deletes an authkey; answers it, or empty. Refused like {@link #change}. */
+    public Mono<Authkey> delete(long accountId, String id) {
         return locked(accountId, id)
-                .flatMap(key -> requireAdmin(key, null).then(rows.delete(key.id())))
-                .map(deleted -> id)
+                .delayUntil(key -> requireAdmin(key, null).then(rows.delete(key.id())))
                 .as(transaction::transactional)
-                .doOnNext(deleted -> cache.forgetAll());
+                .doOnNext(_ -> forget());
     }
 
     /**
@@ -123,7 +122,7 @@ public class Authkeys {
     public Mono<Void> revoke(String key) {
         return rows.byHash(secret.hashes(key))
                 .flatMap(found -> rows.delete(found.id()))
-                .doFinally(end -> cache.forgetAll())
+                .doFinally(_ -> forget())
                 .then();
     }
 
@@ -137,7 +136,11 @@ public class Authkeys {
         return locked(accountId, id)
                 .flatMap(key -> succeed(key, overlap))
                 .as(transaction::transactional)
-                .doOnNext(made -> cache.forgetAll());
+                .doOnNext(_ -> forget());
+    }
+
+    void forget() {
+        cache.forgetAll();
     }
 
     private Mono<NewAuthkey> succeed(Authkey key, Duration overlap) {

@@ -3,11 +3,15 @@ package org.otpwidget.server.account;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.form.Form;
+import org.otpwidget.server.problem.FieldError;
+import org.otpwidget.server.problem.Problems;
 
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a token treats one client address (contract section 4).
@@ -16,6 +20,9 @@ import java.time.Instant;
  * @param blockedUntil end of a temporary block; null in every other state
  */
 public record IpState(String ip, State state, @Nullable Instant blockedUntil) {
+
+    private static final String EXAMPLE =
+            "Send an IP address, for example 203.0.113.7 or 2001:db8::1.";
 
     /** The state's words are the same in JSON and in the database. */
     public enum State {
@@ -31,6 +38,22 @@ public record IpState(String ip, State state, @Nullable Instant blockedUntil) {
         /** Never throttled. */
         @JsonProperty("whitelisted")
         WHITELISTED
+    }
+
+    /**
+     * Reads the address that a state is for, or an IPv6 /64 network.
+     *
+     * @param field where it was sent, for the error
+     * @throws org.otpwidget.server.problem.Refused when it is no address
+     */
+    public static String ip(String field, String text) {
+        String address = text.strip();
+        boolean network = address.indexOf(':') >= 0 && address.endsWith("/64");
+        return Addresses.parse(network ? address.substring(0, address.length() - 3) : address)
+                .map(Addresses::forLimits)
+                .map(Addresses::format)
+                .orElseThrow(
+                        () -> Problems.invalid(List.of(new FieldError(field, EXAMPLE))).refused());
     }
 
     /**

@@ -6,7 +6,10 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.IpState.State;
+import org.otpwidget.server.client.Addresses;
+import org.otpwidget.server.client.Cidr;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -67,15 +70,25 @@ public class IpStates {
     }
 
     /** The addresses that the token has seen under its throttle rule or was told of, by address. */
-    public Mono<Page<IpState>> list(Token token, PageQuery query) {
+    public Mono<Page<IpState>> list(Token token, IpFilter filter, PageQuery query) {
+        var within = filter.within();
+        var state = filter.state();
         return database.sql(
                         "SELECT "
                                 + COLUMNS
                                 + """
                                 FROM ip_state
                                 WHERE token_id = :token AND ip_state.ip > CAST(:after AS inet)
+                                  AND (CAST(:within AS inet) IS NULL
+                                       OR ip_state.ip <<= CAST(:within AS inet))
+                                  AND (CAST(:state AS text) IS NULL OR :state =
+                                       CASE WHEN state = 'temporarily_blocked'
+                                             AND blocked_until <= :now THEN 'normal'
+                                            ELSE state END)
                                 ORDER BY ip_state.ip LIMIT :rows
                                 """)
+                .bind("within", text(within == null ? null : block(within)))
+                .bind("state", text(state == null ? null : word(state)))
                 .bind("now", clock.instant())
                 .bind("token", token.id())
                 .bind("after", query.after() == null ? FIRST : query.after())
@@ -100,13 +113,41 @@ public class IpStates {
                                 + COLUMNS)
                 .bind("token", token.id())
                 .bind("ip", state.ip())
-                .bind("state", state.state().name().toLowerCase(Locale.ROOT))
+                .bind("state", word(state.state()))
                 .bind(
                         "until",
                         Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, state.blockedUntil()))
                 .bind("now", clock.instant())
                 .map(IpStates::ipState)
                 .one();
+    }
+
+    /** Forgets what is known of an address, its hits too; answers its state, or empty. */
+    public Mono<IpState> delete(Token token, String ip) {
+        return database.sql(
+                        """
+                        DELETE FROM ip_state WHERE token_id = :token AND ip = CAST(:ip AS inet)
+                        RETURNING
+                        """
+                                + COLUMNS)
+                .bind("token", token.id())
+                .bind("ip", ip)
+                .bind("now", clock.instant())
+                .map(IpStates::ipState)
+                .one();
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As PostgreSQL reads it: bits behind the prefix may be set. */
+    private static String block(Cidr block) {
+        return Addresses.format(block.network()) + "/" + block.prefix();
+    }
+
+    private static Object text(@Nullable String value) {
+        return Parameters.in(R2dbcType.VARCHAR, value);
     }
 
     private static IpState ipState(Readable row) {

@@ -109,7 +109,7 @@ public class Tokens {
         return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
     }
 
-    private void forget(Token token) {
+    void forget(Token token) {
         cache.forget(token.value());
     }
 }

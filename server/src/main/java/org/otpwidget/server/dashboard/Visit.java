@@ -1,6 +1,7 @@
 package org.otpwidget.server.dashboard;
 
 import org.otpwidget.server.account.Actor;
+import org.otpwidget.server.account.Author;
 import org.otpwidget.server.account.Operator;
 import org.otpwidget.server.account.OperatorSession;
 import org.otpwidget.server.account.Permission;
@@ -15,7 +16,7 @@ import java.net.InetAddress;
  *
  * @param address where the call comes from
  */
-public record Visit(OperatorSession session, InetAddress address) {
+public record Visit(OperatorSession session, InetAddress address) implements Author {
 
     /** Who it is. */
     public Operator operator() {
@@ -23,6 +24,7 @@ public record Visit(OperatorSession session, InetAddress address) {
     }
 
     /** The account that may be seen and changed. */
+    @Override
     public long accountId() {
         return operator().accountId();
     }
@@ -32,7 +34,7 @@ public record Visit(OperatorSession session, InetAddress address) {
         return operator().role().may(permission);
     }
 
-    /** Who to name in the audit trail. */
+    @Override
     public Actor actor() {
         return Actor.of(operator(), address);
     }

@@ -59,12 +59,16 @@ public class InvisibleProviders {
                 .defaultIfEmpty(Optional.empty())
                 .map(before -> InvisibleForm.read(body, before.orElse(null), outside::allows))
                 .delayUntil(provider -> rows.put(accountId, provider, clock.instant()))
-                .doOnNext(_ -> cache.forget(Long.toString(accountId)));
+                .doOnNext(_ -> forget(accountId));
     }
 
     /** Takes the account's provider away; whether there was one. */
     public Mono<Boolean> delete(long accountId) {
-        return rows.delete(accountId).doOnNext(_ -> cache.forget(Long.toString(accountId)));
+        return rows.delete(accountId).doOnNext(_ -> forget(accountId));
+    }
+
+    void forget(long accountId) {
+        cache.forget(Long.toString(accountId));
     }
 
     private Mono<Optional<InvisibleProvider>> stored(long accountId) {

@@ -118,7 +118,7 @@ public class AccountTemplates {
         return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
     }
 
-    private void forget(Template template) {
+    void forget(Template template) {
         cache.forget(template.id());
     }
 }

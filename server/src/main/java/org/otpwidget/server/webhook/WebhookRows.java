@@ -110,20 +110,23 @@ final class WebhookRows {
                 .one();
     }
 
-    /** Deletes it with what was to be delivered and what was; answers its id. */
-    Mono<String> delete(long accountId, String id) {
+    /** Deletes it with what was to be delivered and what was; answers it. */
+    Mono<Webhook> delete(long accountId, String id, Instant now) {
         return database.sql(
                         """
                         WITH gone AS (
                             DELETE FROM webhook WHERE account_id = :account AND id = :id
-                            RETURNING id),
+                            RETURNING *),
                         rest AS (
                             DELETE FROM webhook_delivery d USING gone WHERE d.webhook_id = gone.id)
-                        SELECT id FROM gone
-                        """)
+                        SELECT
+                        """
+                                + COLUMNS
+                                + " FROM gone")
                 .bind("account", accountId)
                 .bind("id", id)
-                .map(row -> required(row, "id", String.class))
+                .bind("now", now)
+                .map(WebhookRows::webhook)
                 .one();
     }
 

@@ -100,8 +100,8 @@ public class Webhooks {
                 .map(webhook -> new NewSecret(webhook, secret.text()));
     }
 
-    /** Deletes a webhook and its deliveries; answers its id, or empty. */
-    public Mono<String> delete(long accountId, String id) {
-        return Ids.isId(id) ? rows.delete(accountId, id) : Mono.empty();
+    /** Deletes a webhook and its deliveries; answers it, or empty. */
+    public Mono<Webhook> delete(long accountId, String id) {
+        return Ids.isId(id) ? rows.delete(accountId, id, clock.instant()) : Mono.empty();
     }
 }

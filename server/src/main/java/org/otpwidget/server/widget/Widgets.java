@@ -130,7 +130,7 @@ public class Widgets {
         return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
     }
 
-    private void forget(Widget widget) {
+    void forget(Widget widget) {
         cache.forget(widget.id());
     }
 }

@@ -1,5 +1,6 @@
 package org.otpwidget.server.accesstoken.web;
 
+import org.otpwidget.server.accesstoken.AuditedSigningKeys;
 import org.otpwidget.server.accesstoken.KeyStatus;
 import org.otpwidget.server.accesstoken.SigningKeys;
 import org.otpwidget.server.account.Accounts;
@@ -31,10 +32,12 @@ class SigningKeyController {
                             + " account, which is the operator's.");
 
     private final SigningKeys keys;
+    private final AuditedSigningKeys audited;
     private final Accounts accounts;
 
-    SigningKeyController(SigningKeys keys, Accounts accounts) {
+    SigningKeyController(SigningKeys keys, AuditedSigningKeys audited, Accounts accounts) {
         this.keys = keys;
+        this.audited = audited;
         this.accounts = accounts;
     }
 
@@ -55,7 +58,7 @@ class SigningKeyController {
         return requireOperator(admin)
                 .then(Form.object(body.defaultIfEmpty(JsonNodeFactory.instance.objectNode())))
                 .map(SigningKeyController::immediately)
-                .flatMap(immediately -> immediately ? keys.replace() : keys.rotate())
+                .flatMap(immediately -> audited.rotate(admin, immediately))
                 .then(list(admin));
     }
 

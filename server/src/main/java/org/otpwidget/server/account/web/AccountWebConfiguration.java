@@ -1,6 +1,7 @@
 package org.otpwidget.server.account.web;
 
 import org.otpwidget.server.account.AuthkeyAuthentication;
+import org.otpwidget.server.client.ClientIp;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -12,13 +13,15 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 class AccountWebConfiguration implements WebFluxConfigurer {
 
     private final AuthkeyAuthentication authentication;
+    private final ClientIp clientIp;
 
-    AccountWebConfiguration(AuthkeyAuthentication authentication) {
+    AccountWebConfiguration(AuthkeyAuthentication authentication, ClientIp clientIp) {
         this.authentication = authentication;
+        this.clientIp = clientIp;
     }
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new AdministratorResolver(authentication));
+        configurer.addCustomResolver(new AdministratorResolver(authentication, clientIp));
     }
 }

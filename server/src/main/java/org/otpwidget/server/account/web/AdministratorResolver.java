@@ -1,8 +1,10 @@
 package org.otpwidget.server.account.web;
 
+import org.otpwidget.server.account.Actor;
 import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.account.Authkey.Scope;
 import org.otpwidget.server.account.AuthkeyAuthentication;
+import org.otpwidget.server.client.ClientIp;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -14,9 +16,11 @@ import reactor.core.publisher.Mono;
 final class AdministratorResolver implements HandlerMethodArgumentResolver {
 
     private final AuthkeyAuthentication authentication;
+    private final ClientIp clientIp;
 
-    AdministratorResolver(AuthkeyAuthentication authentication) {
+    AdministratorResolver(AuthkeyAuthentication authentication, ClientIp clientIp) {
         this.authentication = authentication;
+        this.clientIp = clientIp;
     }
 
     @Override
@@ -27,8 +31,12 @@ final class AdministratorResolver implements HandlerMethodArgumentResolver {
     @Override
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+        var request = exchange.getRequest();
         return authentication
-                .authenticate(exchange.getRequest(), Scope.ADMIN)
-                .map(key -> new Administrator(key.accountId(), key.id()));
+                .authenticate(request, Scope.ADMIN)
+                .map(
+                        key ->
+                                new Administrator(
+                                        key.accountId(), Actor.of(key, clientIp.of(request))));
     }
 }

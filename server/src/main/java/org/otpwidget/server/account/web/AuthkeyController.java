@@ -1,6 +1,7 @@
 package org.otpwidget.server.account.web;
 
 import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.account.AuditedAuthkeys;
 import org.otpwidget.server.account.Authkey;
 import org.otpwidget.server.account.AuthkeyForm;
 import org.otpwidget.server.account.Authkeys;
@@ -42,10 +43,12 @@ class AuthkeyController {
     private static final int LONGEST_OVERLAP = 30 * DAY;
 
     private final Authkeys authkeys;
+    private final AuditedAuthkeys audited;
     private final JsonMapper json;
 
-    AuthkeyController(Authkeys authkeys, JsonMapper json) {
+    AuthkeyController(Authkeys authkeys, AuditedAuthkeys audited, JsonMapper json) {
         this.authkeys = authkeys;
+        this.audited = audited;
         this.json = json;
     }
 
@@ -54,7 +57,7 @@ class AuthkeyController {
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .map(AuthkeyForm::read)
-                .flatMap(form -> authkeys.create(admin.accountId(), form))
+                .flatMap(form -> audited.create(admin, form))
                 .map(AuthkeyController::created);
     }
 
@@ -75,17 +78,14 @@ class AuthkeyController {
             @PathVariable String id,
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(
-                        patch ->
-                                authkeys.change(
-                                        admin.accountId(), id, form -> patched(form, patch)))
+                .flatMap(patch -> audited.change(admin, id, form -> patched(form, patch)))
                 .switchIfEmpty(notFound());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return authkeys.delete(admin.accountId(), id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
     }
 
     @PostMapping("/{id}/rotate")
@@ -95,7 +95,7 @@ class AuthkeyController {
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body.defaultIfEmpty(json.createObjectNode()))
                 .map(AuthkeyController::overlap)
-                .flatMap(overlap -> authkeys.rotate(admin.accountId(), id, overlap))
+                .flatMap(overlap -> audited.rotate(admin, id, overlap))
                 .switchIfEmpty(notFound())
                 .map(AuthkeyController::created);
     }

@@ -1,6 +1,7 @@
 package org.otpwidget.server.account.web;
 
 import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.account.AuditedTokens;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
@@ -37,10 +38,12 @@ import java.net.URI;
 class TokenController {
 
     private final Tokens tokens;
+    private final AuditedTokens audited;
     private final JsonMapper json;
 
-    TokenController(Tokens tokens, JsonMapper json) {
+    TokenController(Tokens tokens, AuditedTokens audited, JsonMapper json) {
         this.tokens = tokens;
+        this.audited = audited;
         this.json = json;
     }
 
@@ -49,7 +52,7 @@ class TokenController {
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .map(TokenForm::read)
-                .flatMap(form -> tokens.create(admin.accountId(), form))
+                .flatMap(form -> audited.create(admin, form))
                 .map(
                         made ->
                                 ResponseEntity.created(URI.create("/v1/tokens/" + made.id()))
@@ -72,15 +75,14 @@ class TokenController {
             @PathVariable String id,
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(
-                        patch -> tokens.change(admin.accountId(), id, form -> patched(form, patch)))
+                .flatMap(patch -> audited.change(admin, id, form -> patched(form, patch)))
                 .switchIfEmpty(notFound());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return tokens.delete(admin.accountId(), id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
     }
 
     private TokenForm patched(TokenForm form, ObjectNode patch) {

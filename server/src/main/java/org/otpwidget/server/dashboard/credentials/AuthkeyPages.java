@@ -7,6 +7,7 @@ import static org.otpwidget.server.dashboard.fields.Field.text;
 import static org.otpwidget.server.dashboard.fields.Field.time;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AuditedAuthkeys;
 import org.otpwidget.server.account.Authkey;
 import org.otpwidget.server.account.Authkey.Scope;
 import org.otpwidget.server.account.AuthkeyForm;
@@ -54,10 +55,10 @@ class AuthkeyPages {
                     Group.of("limits", list("ipWhitelist"), time("expiresAt"), flag("enabled")));
 
     private final Authkeys authkeys;
-    private final AuthkeyChanges changes;
+    private final AuditedAuthkeys changes;
     private final JsonMapper json;
 
-    AuthkeyPages(Authkeys authkeys, AuthkeyChanges changes, JsonMapper json) {
+    AuthkeyPages(Authkeys authkeys, AuditedAuthkeys changes, JsonMapper json) {
         this.authkeys = authkeys;
         this.changes = changes;
         this.json = json;
@@ -151,7 +152,7 @@ class AuthkeyPages {
             @PathVariable String id,
             ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(sent -> changes.rotate(visit, id, sent.getFirst("overlap")))
+                .flatMap(sent -> changes.rotate(visit, id, Overlap.of(sent.getFirst("overlap"))))
                 .map(AuthkeyPages::madePage)
                 .switchIfEmpty(notFound());
     }

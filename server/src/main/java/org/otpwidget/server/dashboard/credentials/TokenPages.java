@@ -6,13 +6,11 @@ import static org.otpwidget.server.dashboard.fields.Field.number;
 import static org.otpwidget.server.dashboard.fields.Field.text;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.account.AuditedTokens;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
-import org.otpwidget.server.dashboard.Audited;
-import org.otpwidget.server.dashboard.Audited.Line;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
@@ -34,12 +32,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code /dashboard/tokens}: what pages and apps carry, where they may, and how often. */
 @Controller
@@ -60,10 +54,10 @@ class TokenPages {
                             number("throttle.block", 1, 31_536_000)));
 
     private final Tokens tokens;
-    private final Audited audited;
+    private final AuditedTokens audited;
     private final JsonMapper json;
 
-    TokenPages(Tokens tokens, Audited audited, JsonMapper json) {
+    TokenPages(Tokens tokens, AuditedTokens audited, JsonMapper json) {
         this.tokens = tokens;
         this.audited = audited;
         this.json = json;
@@ -91,7 +85,7 @@ class TokenPages {
                 .flatMap(
                         sent ->
                                 Mono.fromSupplier(() -> read(json.createObjectNode(), sent))
-                                        .flatMap(form -> create(visit, form))
+                                        .flatMap(form -> audited.create(visit, form))
                                         .map(made -> Go.to(path(made), "token.created"))
                                         .onErrorResume(
                                                 Refused.class,
@@ -139,48 +133,17 @@ class TokenPages {
 
     @PostMapping("/{id}/delete")
     Mono<Rendering> delete(@May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
-        return audited.change(
-                        visit,
-                        tokens.delete(visit.accountId(), id),
-                        token -> line("token.deleted", token, settings(token), null))
+        return audited.delete(visit, id)
                 .map(_ -> Go.to(LIST, "token.deleted"))
                 .switchIfEmpty(notFound());
     }
 
-    private Mono<Token> create(Visit visit, TokenForm form) {
-        return audited.change(
-                visit,
-                tokens.create(visit.accountId(), form),
-                made -> line("token.created", made, null, settings(made)));
-    }
-
     private Mono<Token> change(Visit visit, String id, MultiValueMap<String, String> sent) {
-        var before = new AtomicReference<JsonNode>(json.createObjectNode());
-        return audited.change(
-                visit,
-                tokens.change(
-                        visit.accountId(),
-                        id,
-                        form -> {
-                            before.set(json.valueToTree(form));
-                            return read(json.valueToTree(form), sent);
-                        }),
-                made -> line("token.changed", made, before.get(), settings(made)));
+        return audited.change(visit, id, form -> read(json.valueToTree(form), sent));
     }
 
     private static TokenForm read(ObjectNode base, MultiValueMap<String, String> sent) {
         return TokenForm.read(PLAN.apply(base, sent));
-    }
-
-    private Line line(
-            String action, Token token, @Nullable JsonNode before, @Nullable JsonNode after) {
-        JsonNode none = json.createObjectNode();
-        return new Line(
-                action,
-                token.id(),
-                token.name(),
-                Changes.between(
-                        before == null ? none : before, after == null ? none : after, Set.of()));
     }
 
     /** What can be set of a token, and nothing else of it. */

@@ -2,6 +2,8 @@ package org.otpwidget.server.dashboard.people;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.account.Audited;
+import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.Invitation;
 import org.otpwidget.server.account.Invitations;
 import org.otpwidget.server.account.Operator;
@@ -10,8 +12,6 @@ import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Role;
-import org.otpwidget.server.dashboard.Audited;
-import org.otpwidget.server.dashboard.Audited.Line;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;

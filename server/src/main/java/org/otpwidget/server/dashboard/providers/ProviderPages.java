@@ -5,6 +5,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.delivery.provider.AuditedProviders;
 import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderKinds;
@@ -34,14 +35,14 @@ class ProviderPages {
 
     private final Providers providers;
     private final ProviderKinds kinds;
-    private final ProviderChanges changes;
+    private final AuditedProviders changes;
     private final ProviderViews views;
     private final JsonMapper json;
 
     ProviderPages(
             Providers providers,
             ProviderKinds kinds,
-            ProviderChanges changes,
+            AuditedProviders changes,
             ProviderViews views,
             JsonMapper json) {
         this.providers = providers;

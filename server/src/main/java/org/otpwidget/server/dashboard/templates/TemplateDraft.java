@@ -2,6 +2,8 @@ package org.otpwidget.server.dashboard.templates;
 
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.problem.FieldError;
+import org.otpwidget.server.template.TemplateForm;
+import org.otpwidget.server.template.TemplateSettings;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -80,6 +82,15 @@ record TemplateDraft(Channel channel, List<String> languages, MultiValueMap<Stri
                     }
                 });
         return json;
+    }
+
+    /**
+     * The settings in the room's own form.
+     *
+     * @throws org.otpwidget.server.problem.Refused with all mistakes
+     */
+    TemplateSettings read() {
+        return TemplateForm.read(settings());
     }
 
     /** What is asked of the preview besides the template. */

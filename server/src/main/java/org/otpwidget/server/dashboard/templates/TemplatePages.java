@@ -8,6 +8,7 @@ import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.AuditedTemplates;
 import org.otpwidget.server.template.Template;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Controller;
@@ -35,10 +36,10 @@ class TemplatePages {
     private static final String LIST = "/dashboard/templates";
 
     private final AccountTemplates templates;
-    private final TemplateChanges changes;
+    private final AuditedTemplates changes;
     private final TemplateEditor editor;
 
-    TemplatePages(AccountTemplates templates, TemplateChanges changes, TemplateEditor editor) {
+    TemplatePages(AccountTemplates templates, AuditedTemplates changes, TemplateEditor editor) {
         this.templates = templates;
         this.changes = changes;
         this.editor = editor;
@@ -93,7 +94,7 @@ class TemplatePages {
                                         draft,
                                         locale,
                                         () ->
-                                                changes.create(visit, draft)
+                                                changes.create(visit, draft.read())
                                                         .map(
                                                                 made ->
                                                                         Go.to(
@@ -126,7 +127,7 @@ class TemplatePages {
                                     draft,
                                     locale,
                                     () ->
-                                            changes.change(visit, id, draft)
+                                            changes.change(visit, id, _ -> draft.read())
                                                     .map(made -> Go.to(path(made), "saved")));
                         });
     }

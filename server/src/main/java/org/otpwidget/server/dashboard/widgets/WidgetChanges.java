@@ -1,9 +1,7 @@
 package org.otpwidget.server.dashboard.widgets;
 
-import org.otpwidget.server.account.Changes;
-import org.otpwidget.server.dashboard.Audited;
-import org.otpwidget.server.dashboard.Audited.Line;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.widget.AuditedWidgets;
 import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.WidgetForm;
@@ -18,22 +16,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What an operator does to widgets, written down in the audit trail. */
+/** What an operator does to widgets by the forms of the dashboard. */
 @Component
 class WidgetChanges {
 
-    private static final Set<String> SECRETS = Set.of("otp", "secret");
-
     private final Widgets widgets;
-    private final Audited audited;
+    private final AuditedWidgets audited;
     private final JsonMapper json;
 
-    WidgetChanges(Widgets widgets, Audited audited, JsonMapper json) {
+    WidgetChanges(Widgets widgets, AuditedWidgets audited, JsonMapper json) {
         this.widgets = widgets;
         this.audited = audited;
         this.json = json;
@@ -42,12 +36,12 @@ class WidgetChanges {
     /** Makes a widget of what was sent; an error signal when that doesn't go. */
     Mono<Widget> create(Visit visit, Supplier<ObjectNode> sent) {
         return Mono.fromSupplier(() -> WidgetForm.read(sent.get()))
-                .flatMap(settings -> create(visit, settings));
+                .flatMap(settings -> audited.create(visit, settings));
     }
 
     /** Changes what the form has; other settings stay. */
     Mono<Widget> change(Visit visit, String id, MultiValueMap<String, String> sent) {
-        return change(
+        return audited.change(
                 visit,
                 id,
                 before -> {
@@ -59,7 +53,8 @@ class WidgetChanges {
 
     /** Switches a widget on or off. */
     Mono<Widget> enable(Visit visit, String id, boolean enabled) {
-        return change(visit, id, before -> with(before, tree -> tree.put("enabled", enabled)));
+        return audited.change(
+                visit, id, before -> with(before, tree -> tree.put("enabled", enabled)));
     }
 
     /** Makes a widget with the same settings; empty when there is none to copy. */
@@ -70,44 +65,7 @@ class WidgetChanges {
                                 with(
                                         widget.settings(),
                                         tree -> tree.put("name", copyOf(widget.settings().name()))))
-                .flatMap(settings -> create(visit, settings));
-    }
-
-    private Mono<Widget> create(Visit visit, WidgetSettings settings) {
-        return audited.change(
-                visit,
-                widgets.create(visit.accountId(), settings),
-                made -> line("widget.created", made, json.createObjectNode()));
-    }
-
-    private Mono<Widget> change(Visit visit, String id, UnaryOperator<WidgetSettings> change) {
-        var before = new AtomicReference<JsonNode>(json.createObjectNode());
-        return audited.change(
-                visit,
-                widgets.change(
-                        visit.accountId(),
-                        id,
-                        settings -> {
-                            before.set(told(settings));
-                            return change.apply(settings);
-                        }),
-                made -> line("widget.changed", made, before.get()));
-    }
-
-    private Line line(String action, Widget widget, JsonNode before) {
-        var settings = widget.settings();
-        return new Line(
-                action,
-                widget.id(),
-                settings.name(),
-                Changes.between(before, told(settings), SECRETS));
-    }
-
-    /** With the secrets, so that a change of one is noticed; the trail shows none. */
-    private ObjectNode told(WidgetSettings settings) {
-        ObjectNode tree = json.valueToTree(settings);
-        WidgetForm.keepSecrets(settings, tree);
-        return tree;
+                .flatMap(settings -> audited.create(visit, settings));
     }
 
     /** Another template has other variables, so those of the one before don't stay. */

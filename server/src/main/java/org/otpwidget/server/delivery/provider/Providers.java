@@ -100,7 +100,7 @@ public class Providers {
         return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
     }
 
-    private void forget() {
+    void forget() {
         cache.forgetAll();
     }
 }

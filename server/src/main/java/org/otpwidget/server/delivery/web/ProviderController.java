@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery.web;
 import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.delivery.ProviderDesk;
 import org.otpwidget.server.delivery.Trial;
+import org.otpwidget.server.delivery.provider.AuditedProviders;
 import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.ProviderLinks;
 import org.otpwidget.server.delivery.provider.Providers;
@@ -41,11 +42,14 @@ class ProviderController {
     private static final int LONGEST_RECIPIENT = 254;
 
     private final Providers providers;
+    private final AuditedProviders audited;
     private final ProviderLinks links;
     private final ProviderDesk desk;
 
-    ProviderController(Providers providers, ProviderLinks links, ProviderDesk desk) {
+    ProviderController(
+            Providers providers, AuditedProviders audited, ProviderLinks links, ProviderDesk desk) {
         this.providers = providers;
+        this.audited = audited;
         this.links = links;
         this.desk = desk;
     }
@@ -54,7 +58,7 @@ class ProviderController {
     Mono<ResponseEntity<ProviderView>> create(
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(form -> providers.create(admin.accountId(), form))
+                .flatMap(form -> audited.create(admin, form))
                 .map(this::view)
                 .map(
                         made ->
@@ -81,7 +85,7 @@ class ProviderController {
             @PathVariable String id,
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(patch -> providers.change(admin.accountId(), id, patch))
+                .flatMap(patch -> audited.change(admin, id, patch))
                 .switchIfEmpty(notFound())
                 .map(this::view);
     }
@@ -89,7 +93,7 @@ class ProviderController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return providers.delete(admin.accountId(), id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
     }
 
     @PostMapping("/{id}/test")

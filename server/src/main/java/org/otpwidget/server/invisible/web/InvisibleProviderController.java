@@ -2,6 +2,7 @@ package org.otpwidget.server.invisible.web;
 
 import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.form.Form;
+import org.otpwidget.server.invisible.AuditedInvisibleProviders;
 import org.otpwidget.server.invisible.InvisibleProviders;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
@@ -23,9 +24,11 @@ import tools.jackson.databind.JsonNode;
 class InvisibleProviderController {
 
     private final InvisibleProviders providers;
+    private final AuditedInvisibleProviders audited;
 
-    InvisibleProviderController(InvisibleProviders providers) {
+    InvisibleProviderController(InvisibleProviders providers, AuditedInvisibleProviders audited) {
         this.providers = providers;
+        this.audited = audited;
     }
 
     @GetMapping
@@ -40,18 +43,14 @@ class InvisibleProviderController {
     Mono<InvisibleProviderView> put(
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(form -> providers.put(admin.accountId(), form))
+                .flatMap(form -> audited.put(admin, form))
                 .map(InvisibleProviderView::of);
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin) {
-        return providers
-                .delete(admin.accountId())
-                .filter(deleted -> deleted)
-                .switchIfEmpty(notFound())
-                .then();
+        return audited.delete(admin).switchIfEmpty(notFound()).then();
     }
 
     private static <T> Mono<T> notFound() {

@@ -6,6 +6,7 @@ import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.template.AccountTemplates;
+import org.otpwidget.server.template.AuditedTemplates;
 import org.otpwidget.server.template.Preview;
 import org.otpwidget.server.template.PreviewForm;
 import org.otpwidget.server.template.Previews;
@@ -37,11 +38,17 @@ import java.net.URI;
 class TemplateController {
 
     private final AccountTemplates templates;
+    private final AuditedTemplates audited;
     private final Previews previews;
     private final JsonMapper json;
 
-    TemplateController(AccountTemplates templates, Previews previews, JsonMapper json) {
+    TemplateController(
+            AccountTemplates templates,
+            AuditedTemplates audited,
+            Previews previews,
+            JsonMapper json) {
         this.templates = templates;
+        this.audited = audited;
         this.previews = previews;
         this.json = json;
     }
@@ -51,7 +58,7 @@ class TemplateController {
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .map(TemplateForm::read)
-                .flatMap(settings -> templates.create(admin.accountId(), settings))
+                .flatMap(settings -> audited.create(admin, settings))
                 .map(TemplateView::of)
                 .map(
                         made ->
@@ -80,8 +87,8 @@ class TemplateController {
         return Form.object(body)
                 .flatMap(
                         patch ->
-                                templates.change(
-                                        admin.accountId(),
+                                audited.change(
+                                        admin,
                                         id,
                                         settings ->
                                                 TemplateForm.change(
@@ -93,7 +100,7 @@ class TemplateController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return templates.delete(admin.accountId(), id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
     }
 
     @PostMapping("/preview")

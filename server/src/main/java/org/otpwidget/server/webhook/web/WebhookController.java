@@ -6,6 +6,7 @@ import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.webhook.AuditedWebhooks;
 import org.otpwidget.server.webhook.Webhook;
 import org.otpwidget.server.webhook.WebhookDesk;
 import org.otpwidget.server.webhook.WebhookForm;
@@ -37,11 +38,14 @@ import java.net.URI;
 class WebhookController {
 
     private final Webhooks webhooks;
+    private final AuditedWebhooks audited;
     private final WebhookDesk desk;
     private final Outside outside;
 
-    WebhookController(Webhooks webhooks, WebhookDesk desk, Outside outside) {
+    WebhookController(
+            Webhooks webhooks, AuditedWebhooks audited, WebhookDesk desk, Outside outside) {
         this.webhooks = webhooks;
+        this.audited = audited;
         this.desk = desk;
         this.outside = outside;
     }
@@ -51,7 +55,7 @@ class WebhookController {
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .map(form -> WebhookForm.read(form, outside))
-                .flatMap(form -> webhooks.create(admin.accountId(), form))
+                .flatMap(form -> audited.create(admin, form))
                 .map(
                         made ->
                                 ResponseEntity.created(
@@ -76,21 +80,19 @@ class WebhookController {
             @PathVariable String id,
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(patch -> webhooks.change(admin.accountId(), id, patch))
+                .flatMap(patch -> audited.change(admin, id, patch))
                 .switchIfEmpty(notFound());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return webhooks.delete(admin.accountId(), id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
     }
 
     @PostMapping("/{id}/rotate")
     Mono<NewSecretView> rotate(Administrator admin, @PathVariable String id) {
-        return webhooks.rotate(admin.accountId(), id)
-                .switchIfEmpty(notFound())
-                .map(NewSecretView::of);
+        return audited.rotate(admin, id).switchIfEmpty(notFound()).map(NewSecretView::of);
     }
 
     @PostMapping("/{id}/test")

@@ -5,6 +5,7 @@ import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.webhook.AuditedWebhooks;
 import org.otpwidget.server.webhook.WebhookDelivery;
 import org.otpwidget.server.webhook.WebhookDesk;
 import org.springframework.http.HttpStatus;
@@ -30,9 +31,11 @@ class WebhookDeliveryController {
     private static final List<String> STATUSES = List.of("pending", "delivered", "failed");
 
     private final WebhookDesk desk;
+    private final AuditedWebhooks audited;
 
-    WebhookDeliveryController(WebhookDesk desk) {
+    WebhookDeliveryController(WebhookDesk desk, AuditedWebhooks audited) {
         this.desk = desk;
+        this.audited = audited;
     }
 
     @GetMapping
@@ -48,7 +51,7 @@ class WebhookDeliveryController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<WebhookDelivery> replay(
             Administrator admin, @PathVariable String id, @PathVariable String deliveryId) {
-        return desk.replay(admin.accountId(), id, deliveryId).switchIfEmpty(notFound("delivery"));
+        return audited.replay(admin, id, deliveryId).switchIfEmpty(notFound("delivery"));
     }
 
     private static String status(MultiValueMap<String, String> query) {

@@ -5,6 +5,7 @@ import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.widget.AuditedWidgets;
 import org.otpwidget.server.widget.WidgetForm;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.http.ResponseEntity;
@@ -31,10 +32,12 @@ import java.net.URI;
 class WidgetController {
 
     private final Widgets widgets;
+    private final AuditedWidgets audited;
     private final JsonMapper json;
 
-    WidgetController(Widgets widgets, JsonMapper json) {
+    WidgetController(Widgets widgets, AuditedWidgets audited, JsonMapper json) {
         this.widgets = widgets;
+        this.audited = audited;
         this.json = json;
     }
 
@@ -43,7 +46,7 @@ class WidgetController {
             Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .map(WidgetForm::read)
-                .flatMap(settings -> widgets.create(admin.accountId(), settings))
+                .flatMap(settings -> audited.create(admin, settings))
                 .map(WidgetView::of)
                 .map(
                         made ->
@@ -71,8 +74,8 @@ class WidgetController {
         return Form.object(body)
                 .flatMap(
                         patch ->
-                                widgets.change(
-                                        admin.accountId(),
+                                audited.change(
+                                        admin,
                                         id,
                                         settings -> WidgetForm.change(settings, patch, json)))
                 .map(WidgetView::of)

@@ -1,12 +1,10 @@
-package org.otpwidget.server.dashboard.providers;
+package org.otpwidget.server.delivery.provider;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Audited;
+import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.account.Author;
 import org.otpwidget.server.account.Changes;
-import org.otpwidget.server.dashboard.Audited;
-import org.otpwidget.server.dashboard.Audited.Line;
-import org.otpwidget.server.dashboard.Visit;
-import org.otpwidget.server.delivery.provider.Provider;
-import org.otpwidget.server.delivery.provider.Providers;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -18,15 +16,15 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** What an operator does to providers, written down in the audit trail without their secrets. */
+/** What people and authkeys do to providers, with its line in the audit trail. */
 @Component
-class ProviderChanges {
+public class AuditedProviders {
 
     private final Providers providers;
     private final Audited audited;
     private final JsonMapper json;
 
-    ProviderChanges(Providers providers, Audited audited, JsonMapper json) {
+    AuditedProviders(Providers providers, Audited audited, JsonMapper json) {
         this.providers = providers;
         this.audited = audited;
         this.json = json;
@@ -35,23 +33,24 @@ class ProviderChanges {
     private record Change(Provider before, Provider after) {}
 
     /** Adds a provider; an error signal when the form isn't fit. */
-    Mono<Provider> create(Visit visit, ObjectNode body) {
+    public Mono<Provider> create(Author author, ObjectNode body) {
         return audited.change(
-                visit,
-                providers.create(visit.accountId(), body),
-                made -> line("provider.created", made, null, made));
+                        author,
+                        providers.create(author.accountId(), body),
+                        made -> line("provider.created", made, null, made))
+                .doOnNext(_ -> providers.forget());
     }
 
     /** Changes a provider by a merge patch; empty when the account has none of this id. */
-    Mono<Provider> change(Visit visit, String id, ObjectNode patch) {
+    public Mono<Provider> change(Author author, String id, ObjectNode patch) {
         return audited.change(
-                        visit,
+                        author,
                         providers
-                                .get(visit.accountId(), id)
+                                .get(author.accountId(), id)
                                 .flatMap(
                                         before ->
                                                 providers
-                                                        .change(visit.accountId(), id, patch)
+                                                        .change(author.accountId(), id, patch)
                                                         .map(after -> new Change(before, after))),
                         change ->
                                 line(
@@ -59,15 +58,17 @@ class ProviderChanges {
                                         change.after(),
                                         change.before(),
                                         change.after()))
-                .map(Change::after);
+                .map(Change::after)
+                .doOnNext(_ -> providers.forget());
     }
 
     /** Deletes a provider; empty when the account has none of this id. */
-    Mono<Provider> delete(Visit visit, String id) {
+    public Mono<Provider> delete(Author author, String id) {
         return audited.change(
-                visit,
-                providers.delete(visit.accountId(), id),
-                gone -> line("provider.deleted", gone, gone, null));
+                        author,
+                        providers.delete(author.accountId(), id),
+                        gone -> line("provider.deleted", gone, gone, null))
+                .doOnNext(_ -> providers.forget());
     }
 
     private Line line(

@@ -1,7 +1,6 @@
-package org.otpwidget.server.dashboard;
+package org.otpwidget.server.account;
 
 import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.AuditTrail;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -10,7 +9,10 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes changes together with their line in the audit trail: both, or neither. */
+/**
+ * Makes changes together with their line in the audit trail: both, or neither. The rooms' classes
+ * {@code AuditedXxx} make all changes of their things by it, whichever edge they come from.
+ */
 @Component
 public class Audited {
 
@@ -28,18 +30,18 @@ public class Audited {
      * @param action such as {@code widget.changed}; its text is {@code audit.<action>}
      * @param subject id of what was changed
      * @param name how it is called
-     * @param changes see {@link org.otpwidget.server.account.Changes}
+     * @param changes see {@link Changes}
      */
     public record Line(String action, String subject, String name, List<Change> changes) {}
 
     /** Makes the change; nothing is written down when it is empty. */
-    public <T> Mono<T> change(Visit visit, Mono<T> change, Function<T, Line> line) {
+    public <T> Mono<T> change(Author author, Mono<T> change, Function<T, Line> line) {
         return change.delayUntil(
                         made -> {
                             var written = line.apply(made);
                             return trail.add(
-                                    visit.accountId(),
-                                    visit.actor(),
+                                    author.accountId(),
+                                    author.actor(),
                                     written.action(),
                                     written.subject(),
                                     written.name(),

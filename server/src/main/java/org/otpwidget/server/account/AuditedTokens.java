@@ -1,0 +1,76 @@
+package org.otpwidget.server.account;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Audited.Line;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/** What people and authkeys do to tokens, with its line in the audit trail. */
+@Component
+public class AuditedTokens {
+
+    private final Tokens tokens;
+    private final Audited audited;
+    private final JsonMapper json;
+
+    AuditedTokens(Tokens tokens, Audited audited, JsonMapper json) {
+        this.tokens = tokens;
+        this.audited = audited;
+        this.json = json;
+    }
+
+    /** Makes a token with a random value. */
+    public Mono<Token> create(Author author, TokenForm form) {
+        return audited.change(
+                        author,
+                        tokens.create(author.accountId(), form),
+                        made -> line("token.created", made, null, TokenForm.of(made)))
+                .doOnNext(tokens::forget);
+    }
+
+    /** Changes a token; empty when the account has none of this id. */
+    public Mono<Token> change(Author author, String id, UnaryOperator<TokenForm> change) {
+        var before = new AtomicReference<@Nullable TokenForm>();
+        return audited.change(
+                        author,
+                        tokens.change(
+                                author.accountId(),
+                                id,
+                                form -> {
+                                    before.set(form);
+                                    return change.apply(form);
+                                }),
+                        made -> line("token.changed", made, before.get(), TokenForm.of(made)))
+                .doOnNext(tokens::forget);
+    }
+
+    /** Deletes a token and what is known of its clients' addresses; answers it, or empty. */
+    public Mono<Token> delete(Author author, String id) {
+        return audited.change(
+                        author,
+                        tokens.delete(author.accountId(), id),
+                        gone -> line("token.deleted", gone, TokenForm.of(gone), null))
+                .doOnNext(tokens::forget);
+    }
+
+    private Line line(
+            String action, Token token, @Nullable TokenForm before, @Nullable TokenForm after) {
+        return new Line(
+                action,
+                token.id(),
+                token.name(),
+                Changes.between(tree(before), tree(after), Set.of()));
+    }
+
+    private JsonNode tree(@Nullable TokenForm form) {
+        return form == null ? json.createObjectNode() : json.valueToTree(form);
+    }
+}

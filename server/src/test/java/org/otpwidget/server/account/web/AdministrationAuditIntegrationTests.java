@@ -1,0 +1,338 @@
+package org.otpwidget.server.account.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.otpwidget.server.LogWatch;
+import org.otpwidget.server.Route;
+import org.otpwidget.server.RunningServer;
+import org.otpwidget.server.account.Actor;
+import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.account.AuditEntry;
+import org.otpwidget.server.account.AuditTrail;
+import org.otpwidget.server.account.Audited;
+import org.otpwidget.server.account.Authkey;
+import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.account.Author;
+import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.form.PageQuery;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+import reactor.test.StepVerifier;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whatever {@code /v1} changes, the audit trail tells who did it; and tells no secret. */
+class AdministrationAuditIntegrationTests extends RunningServer {
+
+    private static final String SECRET = "hush-hush-4417";
+
+    /** They change nothing. */
+    private static final Set<String> NO_CHANGES =
+            Set.of(
+                    "post /v1/providers/{id}/test",
+                    "post /v1/templates/preview",
+                    "post /v1/webhooks/{id}/test");
+
+    private static final String WIDGET =
+            """
+            {"name":"Shop","contactPoint":"both",
+             "captchaProvider":{"kind":"turnstile","siteKey":"0x1","secret":"%s"},
+             "demoCredentials":{"name":"Ann","email":"a@shop.example","otp":"441744"}}
+            """
+                    .formatted(SECRET);
+    private static final String TOKEN = "{\"name\":\"Pages\"}";
+    private static final String AUTHKEY = "{\"name\":\"Server\",\"scopes\":[\"verify\"]}";
+    private static final String TEMPLATE =
+            """
+            {"name":"Mail","channel":"email","variants":{"en":{"subject":"Code","text":"##OTP##"}}}
+            """;
+    private static final String PROVIDER =
+            """
+            {"name":"Mail","kind":"smtp","settings":{"host":"mail.shop.example","user":"ann",
+             "from":"a@shop.example","password":"%s"}}
+            """
+                    .formatted(SECRET);
+    private static final String WEBHOOK =
+            "{\"name\":\"Shop\",\"url\":\"http://127.0.0.1:9/%s?key=%s\"}"
+                    .formatted(SECRET, SECRET);
+    private static final String INVISIBLE =
+            """
+            {"startUrl":"https://api.example/check","finishUrl":"https://api.example/##SESSION##",
+             "authorization":"Bearer %s"}
+            """
+                    .formatted(SECRET);
+    private static final String ADDRESS = "{\"state\":\"permanently_blocked\"}";
+
+    @Autowired private AuditTrail trail;
+    @Autowired private Audited audited;
+    @Autowired private Tokens tokens;
+    @Autowired private DatabaseClient database;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    /**
+     * One changing call.
+     *
+     * @param sent the body; empty: none
+     * @param first what must be there: path and body, for {@code {id}}
+     */
+    record Row(String route, String sent, String action, String... first) {
+
+        @Override
+        public String toString() {
+            return route;
+        }
+    }
+
+    static Stream<Row> rows() {
+        String token = "/v1/tokens";
+        return Stream.of(
+                new Row("post /v1/widgets", WIDGET, "widget.created"),
+                new Row(
+                        "patch /v1/widgets/{id}",
+                        WIDGET.replace("turnstile", "hcaptcha"),
+                        "widget.changed",
+                        "/v1/widgets",
+                        "{\"name\":\"Old\",\"contactPoint\":\"both\"}"),
+                new Row("post /v1/tokens", TOKEN, "token.created"),
+                new Row(
+                        "patch /v1/tokens/{id}",
+                        "{\"name\":\"New\"}",
+                        "token.changed",
+                        token,
+                        TOKEN),
+                new Row("delete /v1/tokens/{id}", "", "token.deleted", token, TOKEN),
+                new Row("put /v1/tokens/{id}/ips/{ip}", ADDRESS, "address.changed", token, TOKEN),
+                new Row(
+                        "delete /v1/tokens/{id}/ips/{ip}",
+                        "",
+                        "address.deleted",
+                        token,
+                        TOKEN,
+                        "/ips/203.0.113.7",
+                        ADDRESS),
+                new Row("post /v1/authkeys", AUTHKEY, "authkey.created"),
+                new Row(
+                        "patch /v1/authkeys/{id}",
+                        "{\"name\":\"New\"}",
+                        "authkey.changed",
+                        "/v1/authkeys",
+                        AUTHKEY),
+                new Row(
+                        "post /v1/authkeys/{id}/rotate",
+                        "{}",
+                        "authkey.rotated",
+                        "/v1/authkeys",
+                        AUTHKEY),
+                new Row("delete /v1/authkeys/{id}", "", "authkey.deleted", "/v1/authkeys", AUTHKEY),
+                new Row("post /v1/templates", TEMPLATE, "template.created"),
+                new Row(
+                        "patch /v1/templates/{id}",
+                        "{\"name\":\"New\"}",
+                        "template.changed",
+                        "/v1/templates",
+                        TEMPLATE),
+                new Row(
+                        "delete /v1/templates/{id}",
+                        "",
+                        "template.deleted",
+                        "/v1/templates",
+                        TEMPLATE),
+                new Row("post /v1/providers", PROVIDER, "provider.created"),
+                new Row(
+                        "patch /v1/providers/{id}",
+                        "{\"settings\":{\"password\":\"%s!\"}}".formatted(SECRET),
+                        "provider.changed",
+                        "/v1/providers",
+                        PROVIDER),
+                new Row(
+                        "delete /v1/providers/{id}",
+                        "",
+                        "provider.deleted",
+                        "/v1/providers",
+                        PROVIDER),
+                new Row("put /v1/invisible-provider", INVISIBLE, "invisible-provider.changed"),
+                new Row(
+                        "delete /v1/invisible-provider",
+                        "",
+                        "invisible-provider.deleted",
+                        "/v1/invisible-provider",
+                        INVISIBLE),
+                new Row("post /v1/webhooks", WEBHOOK, "webhook.created"),
+                new Row(
+                        "patch /v1/webhooks/{id}",
+                        WEBHOOK.replace("?", "/more?"),
+                        "webhook.changed",
+                        "/v1/webhooks",
+                        WEBHOOK),
+                new Row("delete /v1/webhooks/{id}", "", "webhook.deleted", "/v1/webhooks", WEBHOOK),
+                new Row(
+                        "post /v1/webhooks/{id}/rotate",
+                        "",
+                        "webhook.rotated",
+                        "/v1/webhooks",
+                        WEBHOOK),
+                new Row(
+                        "post /v1/webhooks/{id}/deliveries/{deliveryId}/replay",
+                        "",
+                        "webhook.replayed",
+                        "/v1/webhooks",
+                        WEBHOOK),
+                new Row("post /v1/signing-keys/rotate", "{}", "signing-key.rotated"));
+    }
+
+    @Test
+    void theTableHasEveryRouteThatChangesSomething() {
+        var changing =
+                Route.ofV1(mapping).stream()
+                        .filter(route -> !route.method().equals(GET))
+                        .map(Route::toString)
+                        .filter(route -> !NO_CHANGES.contains(route))
+                        .toList();
+        assertThat(rows().map(Row::route)).containsExactlyInAnyOrderElementsOf(changing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void namesTheAuthkeyAndNoSecret(Row row) {
+        LogWatch.secret(SECRET);
+        if (row.route().contains("signing-keys")) {
+            accountId = accounts.first().blockOptional().orElseThrow().id();
+            adminKey = newKey(accountId, Scope.ADMIN);
+        }
+        String path = prepared(row);
+        var method = HttpMethod.valueOf(row.route().split(" ", 2)[0].toUpperCase());
+
+        var answer = row.sent().isEmpty() ? call(method, path) : call(method, path, row.sent());
+
+        answer.expectStatus().is2xxSuccessful();
+        var told = latest();
+        assertThat(told.action()).isEqualTo(row.action());
+        assertThat(told.actor()).isEqualTo(key().id());
+        assertThat(told.actorName()).startsWith("Test (").endsWith("…)");
+        assertThat(told.ip()).isEqualTo("127.0.0.1");
+        assertThat(stored()).doesNotContain(SECRET, "whsec_", "441744", adminKey);
+    }
+
+    @Test
+    void tellsWhatChanged() {
+        String path = made("/v1/tokens", TOKEN);
+        call(HttpMethod.PATCH, path, "{\"name\":\"New\"}").expectStatus().isOk();
+
+        assertThat(latest().changes())
+                .containsExactly(new AuditEntry.Change("name", "Pages", "New"));
+    }
+
+    @Test
+    void tellsNothingOfWhatWasRefused() {
+        call(POST, "/v1/tokens", "{}").expectStatus().isEqualTo(422);
+        call(DELETE, "/v1/tokens/66f1a2b3c4d5e6f708192a3b").expectStatus().isNotFound();
+
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void nothingChangesWithoutItsLine() {
+        Author author = new Administrator(accountId, new Actor("a", "Test", null));
+
+        audited.change(
+                        author,
+                        tokens.create(accountId, TokenForm.of("Pages")),
+                        _ -> {
+                            throw new IllegalStateException("No line");
+                        })
+                .as(StepVerifier::create)
+                .verifyErrorMessage("No line");
+
+        assertThat(json(call(GET, "/v1/tokens")).path("items")).isEmpty();
+    }
+
+    /** The row's path, after what it needs was made. */
+    private String prepared(Row row) {
+        String path = row.route().split(" ", 2)[1];
+        if (row.first().length == 0) {
+            return path;
+        }
+        String made =
+                row.first()[0].endsWith("-provider")
+                        ? put(row.first()[0], row.first()[1])
+                        : made(row.first()[0], row.first()[1]);
+        if (row.first().length > 2) {
+            put(made + row.first()[2], row.first()[3]);
+        }
+        String id = made.substring(made.lastIndexOf('/') + 1);
+        return path.replace("{id}", id)
+                .replace("{ip}", "203.0.113.7")
+                .replace("{deliveryId}", path.contains("{deliveryId}") ? delivery(id) : "");
+    }
+
+    private String put(String path, String body) {
+        call(HttpMethod.PUT, path, body).expectStatus().isOk();
+        return path;
+    }
+
+    private String made(String path, String body) {
+        JsonNode made = json(call(POST, path, body).expectStatus().isCreated());
+        JsonNode id = made.path("authkey").path("id");
+        return path + "/" + (id.isString() ? id : made.path("id")).stringValue();
+    }
+
+    private String delivery(String webhook) {
+        String id = "66f1a2b3c4d5e6f708192a3b".substring(0, 12) + webhook.substring(12);
+        database.sql(
+                        """
+                        INSERT INTO webhook_delivery
+                            (id, webhook_id, event, body, status, attempts, due_at, created_at, finished_at)
+                        VALUES (:id, :webhook, 'verification.verified', '{}', 'failed', 10, now(), now(), now())
+                        """)
+                .bind("id", id)
+                .bind("webhook", webhook)
+                .then()
+                .block();
+        return id;
+    }
+
+    private Authkey key() {
+        return authkeys.find(adminKey).blockOptional().orElseThrow();
+    }
+
+    private AuditEntry latest() {
+        return trail.newest(accountId, new PageQuery(1, null), null)
+                .blockOptional()
+                .orElseThrow()
+                .items()
+                .getFirst();
+    }
+
+    private String stored() {
+        return Objects.requireNonNull(
+                database.sql("SELECT * FROM audit WHERE account_id = :account")
+                        .bind("account", accountId)
+                        .map(
+                                row ->
+                                        row.get("subject_name")
+                                                + " "
+                                                + row.get("changes", String.class))
+                        .all()
+                        .collect(Collectors.joining("\n"))
+                        .block());
+    }
+}
