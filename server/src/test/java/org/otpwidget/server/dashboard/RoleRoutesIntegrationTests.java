@@ -68,6 +68,8 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("POST /dashboard/widgets/new", CHANGE_WIDGETS),
                     new Row("GET /dashboard/widgets/{widget}", SEE),
                     new Row("POST /dashboard/widgets/{widget}", CHANGE_WIDGETS),
+                    new Row("GET /dashboard/widgets/{widget}/integrate", SEE),
+                    new Row("POST /dashboard/widgets/{widget}/token", CHANGE_TOKENS),
                     new Row("POST /dashboard/widgets/{widget}/enabled", CHANGE_WIDGETS),
                     new Row("POST /dashboard/widgets/{widget}/duplicate", CHANGE_WIDGETS),
                     new Row("GET /dashboard/templates", SEE),

@@ -51,7 +51,12 @@ public record Plan(String name, List<Group> groups) {
 
     /** The form as it stands after these values. */
     public FormView show(JsonNode values) {
-        return view(field -> Values.shown(field, at(values, field.path())), List.of());
+        return show(values, List.of());
+    }
+
+    /** The form as it stands after these values, with what is wrong about them. */
+    public FormView show(JsonNode values, List<FieldError> errors) {
+        return view(field -> Values.shown(field, at(values, field.path())), errors);
     }
 
     /** The form as it was sent, with what is wrong about it. */

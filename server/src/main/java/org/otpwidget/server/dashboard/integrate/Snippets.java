@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Code to paste; read once, when the server starts. */
 @Component
-class Snippets {
+public class Snippets {
 
     private static final String FOLDER = "dashboard/snippets/";
     private static final List<String> FOR_PAGES =
@@ -35,10 +35,10 @@ class Snippets {
      *
      * @param name of its title, {@code snippet.<name>}
      */
-    record Snippet(String name, String text) {}
+    public record Snippet(String name, String text) {}
 
     /** What pages need to ask for a code and to check it. */
-    List<Snippet> forPages(Widget widget, Token token) {
+    public List<Snippet> forPages(Widget widget, Token token) {
         return filled(pages.stream(), widget, token);
     }
 

@@ -23,7 +23,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /dashboard/widgets}: all verification flows of the account, and every setting of each. */
 @Controller
@@ -57,31 +56,6 @@ class WidgetPages {
                                 Rendering.view("dashboard/widgets/list")
                                         .modelAttribute("page", page)
                                         .build());
-    }
-
-    @GetMapping("/new")
-    Rendering newForm(@May(Permission.CHANGE_WIDGETS) Visit visit) {
-        return newPage(WidgetPlan.NEW.show(defaults()));
-    }
-
-    @PostMapping("/new")
-    Mono<Rendering> create(
-            @May(Permission.CHANGE_WIDGETS) Visit visit, ServerWebExchange exchange) {
-        return exchange.getFormData()
-                .flatMap(
-                        sent ->
-                                changes.create(visit, () -> WidgetPlan.NEW.apply(empty(), sent))
-                                        .map(made -> Go.to(path(made), "widget.created"))
-                                        .onErrorResume(
-                                                Refused.class,
-                                                refused ->
-                                                        Go.again(
-                                                                refused,
-                                                                errors ->
-                                                                        newPage(
-                                                                                WidgetPlan.NEW.show(
-                                                                                        sent,
-                                                                                        errors)))));
     }
 
     @GetMapping("/{id}")
@@ -161,27 +135,12 @@ class WidgetPages {
                                                         both.getT2().show(sent, errors))));
     }
 
-    private static Rendering newPage(FormView form) {
-        return Rendering.view("dashboard/widgets/new")
-                .status(form.status())
-                .modelAttribute("form", form)
-                .build();
-    }
-
     private static Rendering editPage(Widget widget, FormView form) {
         return Rendering.view("dashboard/widgets/edit")
                 .status(form.status())
                 .modelAttribute("widget", widget)
                 .modelAttribute("form", form)
                 .build();
-    }
-
-    private ObjectNode empty() {
-        return json.createObjectNode();
-    }
-
-    private ObjectNode defaults() {
-        return empty().put("contactPoint", "both").put("platforms", "web").put("captcha", true);
     }
 
     private static String path(Widget widget) {

@@ -23,17 +23,6 @@ import java.util.List;
 /** The forms of a widget. A setting that is added to the API gets its line here. */
 final class WidgetPlan {
 
-    /** What has to be decided first; the rest has good defaults. */
-    static final Plan NEW =
-            Plan.of(
-                    "widget",
-                    Group.of(
-                            "general",
-                            text("name").mustBeGiven(),
-                            choice("contactPoint", ContactPoint.class).mustBeGiven(),
-                            choice("platforms", Platforms.class).mustBeGiven(),
-                            flag("captcha")));
-
     /** Everything. */
     static final Plan ALL =
             Plan.of(

@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.widgets;
 import org.otpwidget.server.dashboard.fields.Field;
 import org.otpwidget.server.dashboard.fields.Field.Option;
 import org.otpwidget.server.dashboard.fields.Plan;
+import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.Template;
@@ -26,12 +27,16 @@ class WidgetTemplateChoices {
 
     /** The whole form for an account. */
     Mono<Plan> plan(long accountId) {
-        return templates
-                .list(accountId, MOST)
-                .map(page -> WidgetPlan.ALL.with(field -> offering(field, page.items())));
+        return all(accountId).map(known -> WidgetPlan.ALL.with(field -> offering(field, known)));
     }
 
-    private static Field offering(Field field, List<Template> all) {
+    /** What there is to choose. */
+    Mono<List<Template>> all(long accountId) {
+        return templates.list(accountId, MOST).map(Page::items);
+    }
+
+    /** The field with the templates of its channel, if it chooses one. */
+    static Field offering(Field field, List<Template> all) {
         String[] path = field.path().split("\\.", -1);
         if (!path[0].equals("templates")) {
             return field;
