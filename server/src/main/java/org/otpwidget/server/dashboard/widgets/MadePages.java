@@ -1,13 +1,11 @@
 package org.otpwidget.server.dashboard.widgets;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.account.AuditedTokens;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.account.Tokens;
-import org.otpwidget.server.dashboard.Audited;
-import org.otpwidget.server.dashboard.Audited.Line;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
@@ -26,11 +24,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 
 import reactor.core.publisher.Mono;
 
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
-import java.util.Set;
 
 /**
  * The last step of a new widget: its id, a token for pages to carry, and code to paste. It stays
@@ -45,16 +39,14 @@ class MadePages {
     private final Widgets widgets;
     private final Tokens tokens;
     private final Snippets snippets;
-    private final Audited audited;
-    private final JsonMapper json;
+    private final AuditedTokens audited;
 
     MadePages(
-            Widgets widgets, Tokens tokens, Snippets snippets, Audited audited, JsonMapper json) {
+            Widgets widgets, Tokens tokens, Snippets snippets, AuditedTokens audited) {
         this.widgets = widgets;
         this.tokens = tokens;
         this.snippets = snippets;
         this.audited = audited;
-        this.json = json;
     }
 
     @GetMapping("/integrate")
@@ -80,12 +72,7 @@ class MadePages {
         return widget(visit, id)
                 .flatMap(
                         widget ->
-                                audited.change(
-                                                visit,
-                                                tokens.create(
-                                                        visit.accountId(),
-                                                        TokenForm.of(widget.settings().name())),
-                                                this::line)
+                                audited.create(visit, TokenForm.of(widget.settings().name()))
                                         .map(
                                                 made ->
                                                         Go.to(
@@ -93,15 +80,6 @@ class MadePages {
                                                                         + "?token="
                                                                         + made.id(),
                                                                 "token.created")));
-    }
-
-    private Line line(Token made) {
-        ObjectNode tree = json.valueToTree(made);
-        return new Line(
-                "token.created",
-                made.id(),
-                made.name(),
-                Changes.of(tree.retain("name", "enabled", "origins", "throttle"), Set.of()));
     }
 
     private Rendering page(Widget widget, List<Token> all, String chosen) {

@@ -112,6 +112,10 @@ class AdministrationAuditIntegrationTests extends RunningServer {
                         "widget.changed",
                         "/v1/widgets",
                         "{\"name\":\"Old\",\"contactPoint\":\"both\"}"),
+                new Row(
+                        "post /v1/widgets/import",
+                        "{\"widgets\":[" + WIDGET + "]}",
+                        "widget.created"),
                 new Row("post /v1/tokens", TOKEN, "token.created"),
                 new Row(
                         "patch /v1/tokens/{id}",
