@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,19 @@ public record Plan(String name, List<Group> groups) {
                                         new Group(
                                                 group.name(),
                                                 group.fields().stream().map(change).toList()))
+                        .toList());
+    }
+
+    /** The same form without some of its fields. */
+    public Plan only(Predicate<Field> wanted) {
+        return new Plan(
+                name,
+                groups.stream()
+                        .map(
+                                group ->
+                                        new Group(
+                                                group.name(),
+                                                group.fields().stream().filter(wanted).toList()))
                         .toList());
     }
 

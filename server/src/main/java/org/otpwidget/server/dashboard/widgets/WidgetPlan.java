@@ -56,9 +56,17 @@ final class WidgetPlan {
                     Group.of(
                             "templates",
                             choice("templates.sms.templateId", List.of()),
+                            pairs("templates.sms.variables"),
+                            pairs("templates.sms.defaults"),
                             choice("templates.whatsapp.templateId", List.of()),
+                            pairs("templates.whatsapp.variables"),
+                            pairs("templates.whatsapp.defaults"),
                             choice("templates.voice.templateId", List.of()),
+                            pairs("templates.voice.variables"),
+                            pairs("templates.voice.defaults"),
                             choice("templates.email.templateId", List.of()),
+                            pairs("templates.email.variables"),
+                            pairs("templates.email.defaults"),
                             flag("originLine")),
                     Group.of(
                             "access",

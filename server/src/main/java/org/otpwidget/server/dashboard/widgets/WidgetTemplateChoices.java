@@ -27,7 +27,12 @@ class WidgetTemplateChoices {
 
     /** The whole form for an account. */
     Mono<Plan> plan(long accountId) {
-        return all(accountId).map(known -> WidgetPlan.ALL.with(field -> offering(field, known)));
+        return all(accountId)
+                .map(
+                        known ->
+                                WidgetPlan.ALL
+                                        .only(field -> isNeeded(field, known))
+                                        .with(field -> offering(field, known)));
     }
 
     /** What there is to choose. */
@@ -35,10 +40,18 @@ class WidgetTemplateChoices {
         return templates.list(accountId, MOST).map(Page::items);
     }
 
+    /** Variables are asked for where some template of the channel has any. */
+    private static boolean isNeeded(Field field, List<Template> all) {
+        return !field.path().matches("templates\\.[a-z]+\\.(variables|defaults)")
+                || all.stream()
+                        .filter(one -> field.path().contains("." + one.settings().channel().word()))
+                        .anyMatch(one -> !one.variables().isEmpty());
+    }
+
     /** The field with the templates of its channel, if it chooses one. */
     static Field offering(Field field, List<Template> all) {
         String[] path = field.path().split("\\.", -1);
-        if (!path[0].equals("templates")) {
+        if (!path[0].equals("templates") || !path[2].equals("templateId")) {
             return field;
         }
         return Field.choice(
