@@ -20,6 +20,7 @@ const PAGES = [
   'dashboard/integrate',
   'dashboard/widgets',
   'dashboard/widgets/new',
+  'dashboard/widgets/import',
   `dashboard/widgets/${environment.widgetId}`,
   'dashboard/tokens',
   'dashboard/tokens/new',
