@@ -63,6 +63,9 @@ class ArchitectureTests {
             onlyIn("delivery", "software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule yamlStaysInWidget = onlyIn("widget", "org.yaml.snakeyaml..");
+
+    @ArchTest
     static final ArchRule googlesClientStaysInCaptcha = onlyIn("captcha", "com.google.api..");
 
     @ArchTest

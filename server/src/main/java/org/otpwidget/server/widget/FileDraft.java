@@ -31,7 +31,9 @@ record FileDraft(
         return before == null ? State.CREATED : changes.isEmpty() ? State.SAME : State.CHANGED;
     }
 
-    /** The key that changes are made in the order of, so that two imports don't block each other. */
+    /**
+     * The key that changes are made in the order of, so that two imports don't block each other.
+     */
     String order() {
         return before == null ? "~" : before.id();
     }

@@ -17,7 +17,8 @@ import java.util.Map;
 /** Writes widgets as a file that {@link FileReader} reads. */
 final class FileText {
 
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, Object>> MAP =
+            new TypeReference<>() {};
 
     private static final String HEAD =
             """

@@ -121,8 +121,7 @@ public class WidgetFiles {
                         .map(made -> new Made(draft, made));
     }
 
-    private static FileDifference applied(
-            String version, List<FileDraft> drafts, List<Made> made) {
+    private static FileDifference applied(String version, List<FileDraft> drafts, List<Made> made) {
         var entries = new ArrayList<Entry>();
         for (FileDraft draft : drafts) {
             made.stream()
@@ -166,8 +165,7 @@ public class WidgetFiles {
                                         : Mono.error(() -> Problems.invalid(errors).refused()));
     }
 
-    private static Flux<FieldError> placed(
-            YamlText.Read file, FileDraft draft, Refused refused) {
+    private static Flux<FieldError> placed(YamlText.Read file, FileDraft draft, Refused refused) {
         return Flux.fromIterable(refused.problem().errors())
                 .map(error -> file.error(draft.path() + "." + error.field(), error.message()));
     }

@@ -32,7 +32,10 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
     void showsWhatWouldChangeAndAppliesItOnlyThen() {
         String file = developer.get("/dashboard/widgets/export").body();
         assertThat(file).contains("- id: " + only().id(), "otpLength: 6");
-        assertThat(developer.get("/dashboard/widgets/" + only().id() + "/export?portable=true").body())
+        assertThat(
+                        developer
+                                .get("/dashboard/widgets/" + only().id() + "/export?portable=true")
+                                .body())
                 .doesNotContain(only().id());
         assertThat(developer.post(IMPORT, "yaml", file).body())
                 .contains("Nothing: all is as the file says.")
@@ -67,7 +70,10 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
     @Test
     void showsTheDifferenceAnewWhenTheWidgetHasChanged() {
         String file =
-                developer.get("/dashboard/widgets/export").body().replace("resendTime: 30", "resendTime: 5");
+                developer
+                        .get("/dashboard/widgets/export")
+                        .body()
+                        .replace("resendTime: 30", "resendTime: 5");
         String version = version(developer.post(IMPORT, "yaml", file).body());
         developer.post("/dashboard/widgets/" + only().id() + "/enabled", "enabled", "false");
 
@@ -82,10 +88,13 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
 
     @Test
     void keepsTheTextAndSaysTheLineOfAMistake() {
-        var answer = developer.post(IMPORT, "yaml", "widgets:\r\n  - name: <b>\r\n    otpLength: 99\r\n");
+        var answer =
+                developer.post(
+                        IMPORT, "yaml", "widgets:\r\n  - name: <b>\r\n    otpLength: 99\r\n");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("Line 3: Send a whole number", "widgets[0].contactPoint", "name: &lt;b&gt;")
+                .contains(
+                        "Line 3: Send a whole number", "widgets[0].contactPoint", "name: &lt;b&gt;")
                 .contains("<title>Error: ");
     }
 

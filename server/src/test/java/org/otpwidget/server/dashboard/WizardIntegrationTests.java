@@ -43,7 +43,8 @@ class WizardIntegrationTests extends DashboardServer {
 
     @Test
     void carriesEverythingThroughTheStepsAndBack() {
-        var channels = step("settings", "next", NO_PAGE, "name", "Shop \"<b>", "contactPoint", "both");
+        var channels =
+                step("settings", "next", NO_PAGE, "name", "Shop \"<b>", "contactPoint", "both");
         assertThat(channels.status()).isEqualTo(200);
         assertThat(at(channels)).isEqualTo("Channels");
         assertThat(got(widgets.list(account, MANY)).items()).isEmpty();
@@ -109,7 +110,17 @@ class WizardIntegrationTests extends DashboardServer {
 
     @Test
     void isDoneAtOnceWithANameAlone() {
-        var made = developer.post(NEW, "step", "settings", "go", "create", "name", "Shop", "contactPoint", "both");
+        var made =
+                developer.post(
+                        NEW,
+                        "step",
+                        "settings",
+                        "go",
+                        "create",
+                        "name",
+                        "Shop",
+                        "contactPoint",
+                        "both");
         String page = made.location().replaceAll("\\?.*", "");
         assertThat(developer.get(page).body())
                 .contains("Make a token", "aria-current=\"step\"")
@@ -119,7 +130,11 @@ class WizardIntegrationTests extends DashboardServer {
         assertThat(token.location()).contains("?token=").endsWith("&done=token.created");
         var known = got(tokens.list(account, MANY)).items().getFirst();
         assertThat(developer.get(token.location()).body())
-                .contains(only().id(), known.value(), "otp-provider.js", "/dashboard/integrate?widget=");
+                .contains(
+                        only().id(),
+                        known.value(),
+                        "otp-provider.js",
+                        "/dashboard/integrate?widget=");
         assertThat(audited(account)).contains("token.created Shop");
         assertThat(only().settings().captcha()).isTrue();
     }
@@ -159,22 +174,40 @@ class WizardIntegrationTests extends DashboardServer {
             fields.add(pair.split("=", 2)[0]);
             fields.add(pair.split("=", 2)[1]);
         }
-        fields.addAll(List.of("seen", "settings", "step", last, "go", last.equals("demo") ? "create" : "next"));
+        fields.addAll(
+                List.of(
+                        "seen",
+                        "settings",
+                        "step",
+                        last,
+                        "go",
+                        last.equals("demo") ? "create" : "next"));
         var answer = developer.post(NEW, fields.toArray(String[]::new));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(at(answer)).isEqualTo(step);
         assertThat(answer.body())
-                .contains("<title>Error: ", "href=\"#" + field + "\"", "id=\"" + field + "-error\"");
+                .contains(
+                        "<title>Error: ", "href=\"#" + field + "\"", "id=\"" + field + "-error\"");
         assertThat(got(widgets.list(account, MANY)).items()).isEmpty();
     }
 
     @Test
     void forgetsChannelsThatReachNobodyAnyMore() {
         var channels = step("settings", "next", NO_PAGE, "name", "Shop", "contactPoint", "both");
-        var demo = step("channels", "next", channels, "primaryChannel", "sms", "resendChannels", "sms");
+        var demo =
+                step(
+                        "channels",
+                        "next",
+                        channels,
+                        "primaryChannel",
+                        "sms",
+                        "resendChannels",
+                        "sms");
         var back = step("channels", "back", step("demo", "back", demo), "primaryChannel", "sms");
-        assertThat(step("settings", "create", back, "name", "Shop", "contactPoint", "email").status())
+        assertThat(
+                        step("settings", "create", back, "name", "Shop", "contactPoint", "email")
+                                .status())
                 .isEqualTo(303);
         assertThat(only().settings().primaryChannel()).isEqualTo(Channel.EMAIL);
         assertThat(only().settings().resendChannels()).containsExactly(Channel.EMAIL);
@@ -190,7 +223,8 @@ class WizardIntegrationTests extends DashboardServer {
                 got(
                         templates.create(
                                 account,
-                                TemplateForm.read((ObjectNode) JsonMapper.shared().readTree(form))));
+                                TemplateForm.read(
+                                        (ObjectNode) JsonMapper.shared().readTree(form))));
         var channels =
                 step(
                         "settings",
@@ -205,7 +239,8 @@ class WizardIntegrationTests extends DashboardServer {
                         "redirectUrl",
                         "https://shop.example/in");
         assertThat(channels.body()).contains("Log in").doesNotContain("templates.sms.templateId");
-        var made = step("channels", "create", channels, "templates.email.templateId", template.id());
+        var made =
+                step("channels", "create", channels, "templates.email.templateId", template.id());
         assertThat(made.status()).isEqualTo(303);
         assertThat(only().settings().templates()).containsOnlyKeys(Channel.EMAIL);
     }
@@ -222,7 +257,11 @@ class WizardIntegrationTests extends DashboardServer {
                 .forEach(
                         found -> {
                             fields.add(found.group(1));
-                            fields.add(found.group(2).replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">"));
+                            fields.add(
+                                    found.group(2)
+                                            .replace("&quot;", "\"")
+                                            .replace("&lt;", "<")
+                                            .replace("&gt;", ">"));
                         });
         fields.addAll(List.of("step", step, "go", go));
         return developer.post(NEW, fields.toArray(String[]::new));
@@ -230,7 +269,8 @@ class WizardIntegrationTests extends DashboardServer {
 
     private static String at(Answer answer) {
         var found =
-                Pattern.compile("<title>[^<]*New widget: ([^<]*) – OTP Widget").matcher(answer.body());
+                Pattern.compile("<title>[^<]*New widget: ([^<]*) – OTP Widget")
+                        .matcher(answer.body());
         return found.find() ? found.group(1) : "";
     }
 

@@ -77,7 +77,11 @@ class FilePages {
                                     version == null
                                             ? compare(visit, text)
                                             : files.apply(visit, text, version)
-                                                    .map(_ -> Go.to("/dashboard/widgets", "widgets.imported"));
+                                                    .map(
+                                                            _ ->
+                                                                    Go.to(
+                                                                            "/dashboard/widgets",
+                                                                            "widgets.imported"));
                             return taken.onErrorResume(
                                     Refused.class, refused -> again(visit, text, refused));
                         });
@@ -123,10 +127,7 @@ class FilePages {
                 .contentType(MediaType.APPLICATION_YAML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name + ".yaml")
-                                .build()
-                                .toString())
+                        ContentDisposition.attachment().filename(name + ".yaml").build().toString())
                 .body(text);
     }
 }

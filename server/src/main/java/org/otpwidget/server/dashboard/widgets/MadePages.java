@@ -41,8 +41,7 @@ class MadePages {
     private final Snippets snippets;
     private final AuditedTokens audited;
 
-    MadePages(
-            Widgets widgets, Tokens tokens, Snippets snippets, AuditedTokens audited) {
+    MadePages(Widgets widgets, Tokens tokens, Snippets snippets, AuditedTokens audited) {
         this.widgets = widgets;
         this.tokens = tokens;
         this.snippets = snippets;
@@ -67,8 +66,7 @@ class MadePages {
 
     /** One button makes a token and comes back with it. */
     @PostMapping("/token")
-    Mono<Rendering> makeToken(
-            @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
+    Mono<Rendering> makeToken(@May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
         return widget(visit, id)
                 .flatMap(
                         widget ->

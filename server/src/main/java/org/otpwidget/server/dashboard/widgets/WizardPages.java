@@ -82,8 +82,7 @@ class WizardPages {
     }
 
     private static Rendering again(Wizard wizard, WizardStep step, List<FieldError> errors) {
-        return page(
-                wizard.show(wizard.firstWrong(errors, WizardStep.DEMO).orElse(step), errors));
+        return page(wizard.show(wizard.firstWrong(errors, WizardStep.DEMO).orElse(step), errors));
     }
 
     private static Rendering page(Wizard.View view) {

@@ -23,10 +23,7 @@ enum WizardStep {
 
     /** The step of a word that a page sent; the first for any other. */
     static WizardStep named(@Nullable String word) {
-        return FORMS.stream()
-                .filter(step -> step.word().equals(word))
-                .findFirst()
-                .orElse(SETTINGS);
+        return FORMS.stream().filter(step -> step.word().equals(word)).findFirst().orElse(SETTINGS);
     }
 
     /** The step behind this one. */

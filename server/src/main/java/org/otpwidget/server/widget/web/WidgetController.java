@@ -67,8 +67,7 @@ class WidgetController {
             @RequestParam MultiValueMap<String, String> query,
             ServerHttpRequest request) {
         if (YamlAnswer.isWanted(request)) {
-            return files.write(admin.accountId(), YamlAnswer.isPortable(query))
-                    .map(YamlAnswer::of);
+            return files.write(admin.accountId(), YamlAnswer.isPortable(query)).map(YamlAnswer::of);
         }
         return widgets.list(admin.accountId(), PageQuery.of(query))
                 .map(page -> ResponseEntity.ok(page.map(WidgetView::of)));

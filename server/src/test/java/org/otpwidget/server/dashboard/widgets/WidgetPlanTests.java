@@ -53,9 +53,9 @@ class WidgetPlanTests {
                 "{'demoCredentials':{'mobile':'x','email':'x','expiresAt':'x'}}",
                 "{'autoRetry':{'afterSeconds':1,'channels':['pigeon']}}",
                 "{'name':'a','contactPoint':'email','primaryChannel':'sms','resendChannels':['sms'],"
-                        + "'countryChannels':{'IN':'sms'},'defaultCountry':'IN','invisible':true,"
-                        + "'autoRetry':{'afterSeconds':5,'channels':['email']},"
-                        + "'templates':{'sms':{'templateId':'x'}},'androidAppHash':'FA+9qCX9VSu'}",
+                    + "'countryChannels':{'IN':'sms'},'defaultCountry':'IN','invisible':true,"
+                    + "'autoRetry':{'afterSeconds':5,'channels':['email']},"
+                    + "'templates':{'sms':{'templateId':'x'}},'androidAppHash':'FA+9qCX9VSu'}",
                 "{'name':'a','contactPoint':'mobile','primaryChannel':'email',"
                         + "'countryChannels':{'IN':'email'},'redirectUrl':'http://a.example',"
                         + "'demoCredentials':{'name':'a','otp':'12','email':'a@shop.example'}}",

@@ -77,7 +77,7 @@ class WidgetFileIntegrationTests extends RunningServer {
                         PATCH,
                         "/v1/widgets/" + id,
                         "{\"demoCredentials\":{\"otp\":\"11111111\"},\"templates\":null,\"otpLength\":8,"
-                                + "\"countryChannels\":null,\"name\":\"x\"}")
+                            + "\"countryChannels\":null,\"name\":\"x\"}")
                 .expectStatus()
                 .isOk();
         var diff = take(file, "?dryRun=true");
@@ -98,7 +98,11 @@ class WidgetFileIntegrationTests extends RunningServer {
     @Test
     void goesToAnotherInstallationByNames() {
         template("Login");
-        made("/v1/widgets", "{\"name\":\"Shop\",\"contactPoint\":\"mobile\",\"otpLength\":8,\"templates\":{\"sms\":{\"templateId\":\"" + template("Log in 2") + "\"}}}");
+        made(
+                "/v1/widgets",
+                "{\"name\":\"Shop\",\"contactPoint\":\"mobile\",\"otpLength\":8,\"templates\":{\"sms\":{\"templateId\":\""
+                        + template("Log in 2")
+                        + "\"}}}");
         String file = export("/v1/widgets?portable=true");
         assertThat(file).contains("template: Log in 2").doesNotContain(" id:", "templateId");
 
@@ -170,7 +174,8 @@ class WidgetFileIntegrationTests extends RunningServer {
         String id = made("/v1/widgets", SMALL);
         String file = export("/v1/widgets/" + id);
         String other = newKey(newAccount(), Scope.ADMIN);
-        as(other).get()
+        as(other)
+                .get()
                 .uri("/v1/widgets/" + id)
                 .accept(MediaType.APPLICATION_YAML)
                 .exchange()
@@ -179,7 +184,8 @@ class WidgetFileIntegrationTests extends RunningServer {
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         var refused =
-                as(other).post()
+                as(other)
+                        .post()
                         .uri("/v1/widgets/import")
                         .contentType(MediaType.APPLICATION_YAML)
                         .bodyValue(file.replace("otpLength: 6", "otpLength: 4"))
@@ -228,7 +234,8 @@ class WidgetFileIntegrationTests extends RunningServer {
     @Test
     void answersJsonToEverybodyWhoDoesNotAskForYaml() {
         made("/v1/widgets", SMALL);
-        for (String accept : List.of("*/*", "application/json", "application/json, application/yaml")) {
+        for (String accept :
+                List.of("*/*", "application/json", "application/json, application/yaml")) {
             as(adminKey)
                     .get()
                     .uri("/v1/widgets")
@@ -269,7 +276,11 @@ class WidgetFileIntegrationTests extends RunningServer {
     }
 
     private static List<String> states(JsonNode difference) {
-        return difference.path("widgets").valueStream().map(one -> one.path("state").asString()).toList();
+        return difference
+                .path("widgets")
+                .valueStream()
+                .map(one -> one.path("state").asString())
+                .toList();
     }
 
     private static String errors(WebTestClient.ResponseSpec answer) {
@@ -277,7 +288,11 @@ class WidgetFileIntegrationTests extends RunningServer {
         return String.join(
                 "\n",
                 errors.valueStream()
-                        .map(one -> one.path("field").asString() + ": " + one.path("message").asString())
+                        .map(
+                                one ->
+                                        one.path("field").asString()
+                                                + ": "
+                                                + one.path("message").asString())
                         .toList());
     }
 
@@ -305,8 +320,8 @@ class WidgetFileIntegrationTests extends RunningServer {
     private String audited() {
         return String.valueOf(
                 database.sql(
-                                "SELECT coalesce(string_agg(action || ' ' || subject_name, ','), '') AS"
-                                        + " lines FROM audit WHERE account_id = :account")
+                                "SELECT coalesce(string_agg(action || ' ' || subject_name, ','),"
+                                    + " '') AS lines FROM audit WHERE account_id = :account")
                         .bind("account", accountId)
                         .map(row -> row.get("lines", String.class))
                         .one()
