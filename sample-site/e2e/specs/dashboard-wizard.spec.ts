@@ -156,6 +156,7 @@ for (const [name, width, colorScheme] of [
     await page.getByRole('button', { name: 'Compare' }).click();
     await look('import-mistake');
     expect(violations.policy).toEqual([]);
-    expect(violations.console).toEqual([]);
+    // Browsers tell the status of a form that is shown again.
+    expect(violations.console.filter((line) => !line.includes('422'))).toEqual([]);
   });
 }
