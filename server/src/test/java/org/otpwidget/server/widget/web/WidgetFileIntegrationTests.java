@@ -321,7 +321,7 @@ class WidgetFileIntegrationTests extends RunningServer {
         return String.valueOf(
                 database.sql(
                                 "SELECT coalesce(string_agg(action || ' ' || subject_name, ','),"
-                                    + " '') AS lines FROM audit WHERE account_id = :account")
+                                        + " '') AS lines FROM audit WHERE account_id = :account")
                         .bind("account", accountId)
                         .map(row -> row.get("lines", String.class))
                         .one()
