@@ -24,6 +24,7 @@ const PAGES = [
   'dashboard/search?q=demo',
   'dashboard/widgets',
   'dashboard/widgets/new',
+  'dashboard/widgets/import',
   `dashboard/widgets/${environment.widgetId}`,
   'dashboard/tokens',
   'dashboard/tokens/new',
@@ -47,10 +48,12 @@ test('a newcomer comes from the set-up link to a widget and a token, without Jav
   await page.getByRole('link', { name: 'Widgets' }).click();
   await page.getByRole('link', { name: 'New widget' }).click();
   await page.getByLabel('Name').fill('Shop');
+  await page.getByRole('button', { name: 'Next: Channels' }).click();
   await page.getByLabel('Ask for a captcha before sending').uncheck();
-  await page.getByRole('button', { name: 'Create widget' }).click();
-  await expect(page.getByRole('status')).toHaveText('Widget created. Every setting is below.');
-  const id = page.url().replace(/.*\/|\?.*/g, '');
+  await page.getByRole('button', { name: 'Create with what I have' }).click();
+  await expect(page.getByRole('status')).toHaveText('Widget created.');
+  const id = page.url().replace(/.*widgets\/|\/integrate.*/g, '');
+  await page.getByRole('link', { name: 'All settings' }).click();
 
   await page.getByLabel('Digits of a code').fill('99');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -19,6 +19,14 @@ for (const button of document.querySelectorAll('[data-press]')) {
   button.hidden = true;
 }
 
+// A chosen file goes where it could be pasted.
+for (const chooser of document.querySelectorAll('[data-read]')) {
+  chooser.hidden = false;
+  chooser.querySelector('input').addEventListener('change', async ({ target }) => {
+    document.getElementById(chooser.dataset.read).value = (await target.files[0]?.text()) ?? '';
+  });
+}
+
 // What is waited for comes without a reload.
 if (document.querySelector('[data-wait]')) {
   const timer = setInterval(async () => {

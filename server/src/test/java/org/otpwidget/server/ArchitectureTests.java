@@ -62,6 +62,8 @@ class ArchitectureTests {
     static final ArchRule vendorsLibrariesStayInDelivery =
             onlyIn("delivery", "software.amazon.awssdk..");
 
+    @ArchTest static final ArchRule yamlStaysInWidget = onlyIn("widget", "org.yaml.snakeyaml..");
+
     @ArchTest
     static final ArchRule googlesClientStaysInCaptcha = onlyIn("captcha", "com.google.api..");
 

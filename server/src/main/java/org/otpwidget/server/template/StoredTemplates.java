@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,18 @@ final class StoredTemplates implements TemplateDirectory {
 
     StoredTemplates(DatabaseClient database, JsonMapper json) {
         this.rows = new TemplateRows(database, json);
+    }
+
+    @Override
+    public Mono<List<Named>> all(long accountId) {
+        return rows.all(accountId)
+                .map(
+                        template ->
+                                new Named(
+                                        template.id(),
+                                        template.settings().name(),
+                                        template.settings().channel()))
+                .collectList();
     }
 
     @Override

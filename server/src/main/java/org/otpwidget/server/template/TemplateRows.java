@@ -62,6 +62,13 @@ final class TemplateRows {
                 .all();
     }
 
+    Flux<Template> all(long accountId) {
+        return select("WHERE account_id = :account ORDER BY id")
+                .bind("account", accountId)
+                .map(this::template)
+                .all();
+    }
+
     Flux<Template> list(long accountId, PageQuery query) {
         return select("WHERE account_id = :account AND id > :after ORDER BY id LIMIT :rows")
                 .bind("account", accountId)

@@ -2,6 +2,7 @@ package org.otpwidget.server.widget;
 
 import reactor.core.publisher.Mono;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,6 +20,16 @@ public interface TemplateDirectory {
      * @param link whether it carries a magic link, rather than a code
      */
     record Entry(Channel channel, Set<String> variables, boolean link) {}
+
+    /**
+     * A template as people call it.
+     *
+     * @param name not unique
+     */
+    record Named(String id, String name, Channel channel) {}
+
+    /** All templates of an account. */
+    Mono<List<Named>> all(long accountId);
 
     /**
      * The account's templates among these ids, which stay as they are until the transaction ends;

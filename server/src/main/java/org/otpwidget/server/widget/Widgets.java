@@ -1,5 +1,6 @@
 package org.otpwidget.server.widget;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.cache.ConfigCache;
@@ -90,9 +91,7 @@ public class Widgets {
 
     /** Makes a widget with an id that is known beforehand, such as the demo's. */
     public Mono<Widget> create(long accountId, WidgetSettings settings, String id) {
-        return templates
-                .check(accountId, settings.verificationType(), settings.templates())
-                .then(redirects.check(accountId, settings))
+        return check(accountId, null, settings)
                 .then(Mono.defer(() -> rows.insert(accountId, id, settings, clock.instant())))
                 .as(transaction::transactional)
                 .doOnNext(this::forget);
@@ -111,19 +110,27 @@ public class Widgets {
     }
 
     private Mono<Widget> changed(Widget widget, WidgetSettings settings) {
-        var before = widget.settings();
-        boolean sameType = settings.verificationType() == before.verificationType();
+        return check(widget.accountId(), widget, settings)
+                .then(Mono.defer(() -> rows.update(widget.id(), settings, clock.instant())));
+    }
+
+    /** Completes, or fails with what does not go with the account's templates and tokens. */
+    Mono<Void> check(long accountId, @Nullable Widget widget, WidgetSettings settings) {
         var chosenAnew = new EnumMap<Channel, TemplateUse>(Channel.class);
         chosenAnew.putAll(settings.templates());
-        if (sameType) {
+        var before = widget == null ? null : widget.settings();
+        boolean sameType =
+                before != null && settings.verificationType() == before.verificationType();
+        if (before != null && sameType) {
             before.templates().forEach(chosenAnew::remove);
         }
         boolean sameRedirect =
-                sameType && Objects.equals(settings.redirectUrl(), before.redirectUrl());
+                before != null
+                        && sameType
+                        && Objects.equals(settings.redirectUrl(), before.redirectUrl());
         return templates
-                .check(widget.accountId(), settings.verificationType(), chosenAnew)
-                .then(sameRedirect ? Mono.empty() : redirects.check(widget.accountId(), settings))
-                .then(Mono.defer(() -> rows.update(widget.id(), settings, clock.instant())));
+                .check(accountId, settings.verificationType(), chosenAnew)
+                .then(sameRedirect ? Mono.empty() : redirects.check(accountId, settings));
     }
 
     private Mono<Widget> locked(long accountId, String id) {
@@ -132,5 +139,9 @@ public class Widgets {
 
     void forget(Widget widget) {
         cache.forget(widget.id());
+    }
+
+    void forgetAll() {
+        cache.forgetAll();
     }
 }

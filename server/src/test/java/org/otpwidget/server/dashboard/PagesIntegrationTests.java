@@ -37,8 +37,8 @@ class PagesIntegrationTests extends DashboardServer {
                         "both",
                         "platforms",
                         "web");
-        assertThat(made.location()).endsWith("?done=widget.created");
-        String path = made.location().replaceAll("\\?.*", "");
+        assertThat(made.location()).endsWith("/integrate?done=widget.created");
+        String path = made.location().replaceAll("/integrate.*", "");
         String page = owner.get(path).body();
         assertThat(page).contains("Shop &lt;b&gt;").doesNotContain("Shop <b>");
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,9 +64,28 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
                 zone);
     }
 
+    /** The same form without some of its fields. */
+    public Plan only(Predicate<Field> wanted) {
+        return new Plan(
+                name,
+                groups.stream()
+                        .map(
+                                group ->
+                                        new Group(
+                                                group.name(),
+                                                group.fields().stream().filter(wanted).toList()))
+                        .toList(),
+                zone);
+    }
+
     /** The form as it stands after these values. */
     public FormView show(JsonNode values) {
-        return view(field -> Values.shown(field, at(values, field.path()), zone), List.of());
+        return show(values, List.of());
+    }
+
+    /** The form as it stands after these values, with what is wrong about them. */
+    public FormView show(JsonNode values, List<FieldError> errors) {
+        return view(field -> Values.shown(field, at(values, field.path()), zone), errors);
     }
 
     /** The form as it was sent, with what is wrong about it. */

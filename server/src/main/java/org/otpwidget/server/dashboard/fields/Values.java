@@ -84,7 +84,10 @@ final class Values {
                                     String value = equals < 0 ? "" : line.substring(equals + 1);
                                     pairs.put(name.strip(), value.strip());
                                 });
-                yield Optional.of(pairs);
+                // As with choices: no pair at all doesn't make the object that they stand in.
+                yield pairs.isEmpty() && field.parent().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(pairs);
             }
             case NUMBER -> text.isEmpty() ? Optional.empty() : Optional.of(number(text));
             case TIME ->

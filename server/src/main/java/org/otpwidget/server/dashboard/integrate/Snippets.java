@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Code to paste; read once, when the server starts. */
 @Component
-class Snippets {
+public class Snippets {
 
     private static final String FOLDER = "dashboard/snippets/";
 
@@ -37,7 +37,7 @@ class Snippets {
      *
      * @param name of its title, {@code snippet.<name>}
      */
-    record Snippet(String name, String text) {}
+    public record Snippet(String name, String text) {}
 
     /**
      * What runs in one place.
@@ -45,6 +45,11 @@ class Snippets {
      * @param name of its title, {@code integrate.<name>}
      */
     record Group(String name, List<Snippet> snippets) {}
+
+    /** The shortest way for a page to ask for a code and to check it. */
+    public Snippet popup(Widget widget, Token token) {
+        return filled(ALL.getFirst().snippets().getFirst(), widget, token);
+    }
 
     /** All code with the ids of a widget and the value of a token; authkeys are never in it. */
     List<Group> of(Widget widget, Token token) {

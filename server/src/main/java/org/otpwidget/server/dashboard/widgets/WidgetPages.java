@@ -25,7 +25,6 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Locale;
 
@@ -64,31 +63,6 @@ class WidgetPages {
                                 Rendering.view("dashboard/widgets/list")
                                         .modelAttribute("page", page)
                                         .build());
-    }
-
-    @GetMapping("/new")
-    Rendering newForm(@May(Permission.CHANGE_WIDGETS) Visit visit) {
-        return newPage(WidgetPlan.NEW.show(defaults()));
-    }
-
-    @PostMapping("/new")
-    Mono<Rendering> create(
-            @May(Permission.CHANGE_WIDGETS) Visit visit, ServerWebExchange exchange) {
-        return exchange.getFormData()
-                .flatMap(
-                        sent ->
-                                changes.create(visit, () -> WidgetPlan.NEW.apply(empty(), sent))
-                                        .map(made -> Go.to(path(made), "widget.created"))
-                                        .onErrorResume(
-                                                Refused.class,
-                                                refused ->
-                                                        Go.again(
-                                                                refused,
-                                                                errors ->
-                                                                        newPage(
-                                                                                WidgetPlan.NEW.show(
-                                                                                        sent,
-                                                                                        errors)))));
     }
 
     @GetMapping("/{id}")
@@ -181,13 +155,6 @@ class WidgetPages {
                                                         locale)));
     }
 
-    private static Rendering newPage(FormView form) {
-        return Rendering.view("dashboard/widgets/new")
-                .status(form.status())
-                .modelAttribute("form", form)
-                .build();
-    }
-
     private Rendering editPage(Widget widget, FormView form, Locale locale) {
         return Rendering.view("dashboard/widgets/edit")
                 .status(form.status())
@@ -197,14 +164,6 @@ class WidgetPages {
                 .modelAttribute(
                         "notes", texts.notes(Contrast.of(widget.settings().theme()), locale))
                 .build();
-    }
-
-    private ObjectNode empty() {
-        return json.createObjectNode();
-    }
-
-    private ObjectNode defaults() {
-        return empty().put("contactPoint", "both").put("platforms", "web").put("captcha", true);
     }
 
     private static String path(Widget widget) {

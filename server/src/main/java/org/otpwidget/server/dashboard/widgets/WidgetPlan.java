@@ -26,17 +26,6 @@ import java.util.List;
 /** The forms of a widget. A setting that is added to the API gets its line here. */
 final class WidgetPlan {
 
-    /** What has to be decided first; the rest has good defaults. */
-    static final Plan NEW =
-            Plan.of(
-                    "widget",
-                    Group.of(
-                            "general",
-                            text("name").mustBeGiven(),
-                            choice("contactPoint", ContactPoint.class).mustBeGiven(),
-                            choice("platforms", Platforms.class).mustBeGiven(),
-                            flag("captcha")));
-
     /** Everything. */
     static final Plan ALL =
             Plan.of(
@@ -78,9 +67,17 @@ final class WidgetPlan {
                     Group.of(
                             "templates",
                             choice("templates.sms.templateId", List.of()),
+                            pairs("templates.sms.variables"),
+                            pairs("templates.sms.defaults"),
                             choice("templates.whatsapp.templateId", List.of()),
+                            pairs("templates.whatsapp.variables"),
+                            pairs("templates.whatsapp.defaults"),
                             choice("templates.voice.templateId", List.of()),
+                            pairs("templates.voice.variables"),
+                            pairs("templates.voice.defaults"),
                             choice("templates.email.templateId", List.of()),
+                            pairs("templates.email.variables"),
+                            pairs("templates.email.defaults"),
                             flag("originLine")),
                     Group.of(
                             "access",

@@ -1,14 +1,17 @@
 package org.otpwidget.server.widget.web;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.form.Form;
-import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.AuditedWidgets;
+import org.otpwidget.server.widget.FileDifference;
+import org.otpwidget.server.widget.WidgetFiles;
 import org.otpwidget.server.widget.WidgetForm;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -25,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** {@code /v1/widgets}: all settings of verification flows. */
 @RestController
@@ -33,11 +37,13 @@ class WidgetController {
 
     private final Widgets widgets;
     private final AuditedWidgets audited;
+    private final WidgetFiles files;
     private final JsonMapper json;
 
-    WidgetController(Widgets widgets, AuditedWidgets audited, JsonMapper json) {
+    WidgetController(Widgets widgets, AuditedWidgets audited, WidgetFiles files, JsonMapper json) {
         this.widgets = widgets;
         this.audited = audited;
+        this.files = files;
         this.json = json;
     }
 
@@ -54,16 +60,49 @@ class WidgetController {
                                         .body(made));
     }
 
+    /** A page as JSON, or all as a file. */
     @GetMapping
-    Mono<Page<WidgetView>> list(
-            Administrator admin, @RequestParam MultiValueMap<String, String> query) {
+    Mono<ResponseEntity<Object>> list(
+            Administrator admin,
+            @RequestParam MultiValueMap<String, String> query,
+            ServerHttpRequest request) {
+        if (YamlAnswer.isWanted(request)) {
+            return files.write(admin.accountId(), YamlAnswer.isPortable(query)).map(YamlAnswer::of);
+        }
         return widgets.list(admin.accountId(), PageQuery.of(query))
-                .map(page -> page.map(WidgetView::of));
+                .map(page -> ResponseEntity.ok(page.map(WidgetView::of)));
     }
 
     @GetMapping("/{id}")
-    Mono<WidgetView> get(Administrator admin, @PathVariable String id) {
-        return widgets.get(admin.accountId(), id).map(WidgetView::of).switchIfEmpty(notFound());
+    Mono<ResponseEntity<Object>> get(
+            Administrator admin,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> query,
+            ServerHttpRequest request) {
+        if (YamlAnswer.isWanted(request)) {
+            return files.write(admin.accountId(), id, YamlAnswer.isPortable(query))
+                    .map(YamlAnswer::of)
+                    .switchIfEmpty(notFound());
+        }
+        return widgets.get(admin.accountId(), id)
+                .map(widget -> ResponseEntity.<Object>ok(WidgetView.of(widget)))
+                .switchIfEmpty(notFound());
+    }
+
+    /** Takes a file: compares it, or applies it. */
+    @PostMapping("/import")
+    Mono<FileDifference> importFile(
+            Administrator admin,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(required = false) @Nullable String version,
+            @RequestBody(required = false) Mono<byte[]> body) {
+        return body.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .defaultIfEmpty("")
+                .flatMap(
+                        text ->
+                                dryRun
+                                        ? files.compare(admin.accountId(), text)
+                                        : files.apply(admin, text, version));
     }
 
     @PatchMapping("/{id}")
@@ -82,7 +121,7 @@ class WidgetController {
                 .switchIfEmpty(notFound());
     }
 
-    private static Mono<WidgetView> notFound() {
+    private static <T> Mono<T> notFound() {
         return Mono.error(() -> Problems.notFound("widget").refused());
     }
 }
