@@ -5,6 +5,7 @@ import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.AccountForm;
 import org.otpwidget.server.account.Accounts;
 import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.account.AuditedAccounts;
 import org.otpwidget.server.account.Keeping;
 import org.otpwidget.server.account.Kept;
 import org.otpwidget.server.account.Retention;
@@ -32,11 +33,14 @@ import java.util.List;
 class AccountController {
 
     private final Accounts accounts;
+    private final AuditedAccounts audited;
     private final Keeping keeping;
     private final JsonMapper json;
 
-    AccountController(Accounts accounts, Keeping keeping, JsonMapper json) {
+    AccountController(
+            Accounts accounts, AuditedAccounts audited, Keeping keeping, JsonMapper json) {
         this.accounts = accounts;
+        this.audited = audited;
         this.keeping = keeping;
         this.json = json;
     }
@@ -70,7 +74,7 @@ class AccountController {
     @PatchMapping
     Mono<View> change(Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
-                .flatMap(patch -> accounts.change(admin.accountId(), form -> patched(form, patch)))
+                .flatMap(patch -> audited.change(admin, form -> patched(form, patch)))
                 .map(View::of);
     }
 

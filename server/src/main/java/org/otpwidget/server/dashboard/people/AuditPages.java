@@ -38,6 +38,10 @@ class AuditPages {
                     "authkey",
                     "operator",
                     "session",
+                    "passkey",
+                    "passphrase",
+                    "account",
+                    "person",
                     "invisible-provider",
                     "signing-key");
 

@@ -3,13 +3,11 @@ package org.otpwidget.server.dashboard.settings;
 import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.AccountForm;
 import org.otpwidget.server.account.Accounts;
-import org.otpwidget.server.account.Changes;
 import org.otpwidget.server.account.Keeping;
 import org.otpwidget.server.account.Kept;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.account.AuditedAccounts;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
@@ -29,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code /dashboard/account}: what holds for the account as a whole. */
 @Controller
@@ -44,10 +40,10 @@ class AccountPages {
 
     private final Accounts accounts;
     private final Keeping keeping;
-    private final Audited audited;
+    private final AuditedAccounts audited;
     private final JsonMapper json;
 
-    AccountPages(Accounts accounts, Keeping keeping, Audited audited, JsonMapper json) {
+    AccountPages(Accounts accounts, Keeping keeping, AuditedAccounts audited, JsonMapper json) {
         this.accounts = accounts;
         this.keeping = keeping;
         this.audited = audited;
@@ -116,22 +112,7 @@ class AccountPages {
     }
 
     private Mono<Rendering> save(Visit visit, AccountForm form) {
-        var before = new AtomicReference<>(form);
-        return audited.change(
-                        visit,
-                        accounts.change(
-                                visit.accountId(),
-                                old -> {
-                                    before.set(old);
-                                    return form;
-                                }),
-                        made ->
-                                new Line(
-                                        "account.changed",
-                                        Long.toString(made.id()),
-                                        made.name(),
-                                        Changes.between(tree(before.get()), tree(form), Set.of())))
-                .map(_ -> Go.to(PAGE, "saved"));
+        return audited.change(visit, _ -> form).map(_ -> Go.to(PAGE, "saved"));
     }
 
     private Mono<Rendering> again(

@@ -1,17 +1,12 @@
 package org.otpwidget.server.erasure.web;
 
-import org.otpwidget.server.account.Actor;
 import org.otpwidget.server.account.Administrator;
-import org.otpwidget.server.account.Authkey;
-import org.otpwidget.server.account.Authkeys;
-import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.erasure.Erasure;
 import org.otpwidget.server.erasure.Erasures;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,32 +25,19 @@ import java.util.Map;
 class ErasureController {
 
     private final Erasures erasures;
-    private final Authkeys authkeys;
-    private final ClientIp clientIp;
 
-    ErasureController(Erasures erasures, Authkeys authkeys, ClientIp clientIp) {
+    ErasureController(Erasures erasures) {
         this.erasures = erasures;
-        this.authkeys = authkeys;
-        this.clientIp = clientIp;
     }
 
     /** What is there, by kind. */
     record Found(Map<String, Long> found) {}
 
     @PostMapping
-    Mono<Erasure> erase(
-            Administrator admin,
-            @RequestBody(required = false) Mono<JsonNode> body,
-            ServerHttpRequest request) {
+    Mono<Erasure> erase(Administrator admin, @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .map(ErasureController::person)
-                .flatMap(
-                        person ->
-                                actor(admin, request)
-                                        .flatMap(
-                                                actor ->
-                                                        erasures.erase(
-                                                                actor, admin.accountId(), person)));
+                .flatMap(person -> erasures.erase(admin.actor(), admin.accountId(), person));
     }
 
     @PostMapping("/search")
@@ -64,13 +46,6 @@ class ErasureController {
                 .map(ErasureController::person)
                 .flatMap(person -> erasures.count(admin.accountId(), person))
                 .map(Found::new);
-    }
-
-    private Mono<Actor> actor(Administrator admin, ServerHttpRequest request) {
-        return authkeys.get(admin.accountId(), admin.authkeyId())
-                .map(Authkey::name)
-                .defaultIfEmpty("")
-                .map(name -> new Actor(admin.authkeyId(), name, clientIp.of(request)));
     }
 
     private static Identifier person(ObjectNode body) {

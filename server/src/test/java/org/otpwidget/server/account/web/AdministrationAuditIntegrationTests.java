@@ -48,7 +48,9 @@ class AdministrationAuditIntegrationTests extends RunningServer {
             Set.of(
                     "post /v1/providers/{id}/test",
                     "post /v1/templates/preview",
-                    "post /v1/webhooks/{id}/test");
+                    "post /v1/webhooks/{id}/test",
+                    "post /v1/account/kept",
+                    "post /v1/erasures/search");
 
     @Autowired private AuditTrail trail;
     @Autowired private Audited audited;

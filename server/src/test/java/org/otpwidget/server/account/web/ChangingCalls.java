@@ -63,6 +63,15 @@ final class ChangingCalls {
         return Stream.of(
                 new Row("post /v1/widgets", WIDGET, "widget.created"),
                 new Row(
+                        "post /v1/widgets/import",
+                        "{\"widgets\":[" + WIDGET + "]}",
+                        "widget.created"),
+                new Row("patch /v1/account", "{\"name\":\"Shop\"}", "account.changed"),
+                new Row(
+                        "post /v1/erasures",
+                        "{\"identifier\":\"919876512345\"}",
+                        "person.erased"),
+                new Row(
                         "patch /v1/widgets/{id}",
                         WIDGET.replace("turnstile", "hcaptcha"),
                         "widget.changed",

@@ -38,6 +38,7 @@ class CaveatsTests {
     }
 
     private static Token token(boolean enabled) {
-        return new Token("1", 1, "Pages", "tk_1", enabled, List.of(), null, Instant.EPOCH, null);
+        return new Token(
+                "1", 1, "Pages", "tk_1", enabled, List.of(), null, null, Instant.EPOCH, null);
     }
 }
