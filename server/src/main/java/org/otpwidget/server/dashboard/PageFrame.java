@@ -6,6 +6,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the frame around every page needs, so that no page has to think of it. */
@@ -16,10 +17,18 @@ class PageFrame {
 
     private final Assets assets;
     private final Clock clock;
+    private final RoomTexts rooms;
 
-    PageFrame(Assets assets, Clock clock) {
+    PageFrame(Assets assets, Clock clock, RoomTexts rooms) {
         this.assets = assets;
         this.clock = clock;
+        this.rooms = rooms;
+    }
+
+    /** What rooms say in English, as the page says it: {@code rooms.of(error.message)}. */
+    @ModelAttribute("rooms")
+    RoomTexts.InLanguage rooms(Locale language) {
+        return rooms.in(language);
     }
 
     @ModelAttribute("assets")
