@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,7 +69,8 @@ class OperatorPages {
     @PostMapping("/invite")
     Mono<Rendering> invite(
             @May(value = Permission.MANAGE_OPERATORS, proved = true) Visit visit,
-            ServerWebExchange exchange) {
+            ServerWebExchange exchange,
+            Locale language) {
         return exchange.getFormData()
                 .flatMap(
                         sent -> {
@@ -77,7 +79,7 @@ class OperatorPages {
                             var role = grantable(visit, sent.getFirst("role"));
                             return email.isEmpty() || role.isEmpty()
                                     ? page(visit, typed, email.isEmpty() ? "noEmail" : "noRole")
-                                    : invite(visit, email.get(), role.get());
+                                    : invite(visit, email.get(), role.get(), language);
                         });
     }
 
@@ -139,10 +141,10 @@ class OperatorPages {
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("invitation").refused()));
     }
 
-    private Mono<Rendering> invite(Visit visit, String email, Role role) {
+    private Mono<Rendering> invite(Visit visit, String email, Role role, Locale language) {
         return invitations
                 .invite(visit.operator(), visit.address(), email, role)
-                .flatMap(welcome::send)
+                .flatMap(made -> welcome.send(made, language))
                 .map(
                         sent ->
                                 sent.link().isEmpty()

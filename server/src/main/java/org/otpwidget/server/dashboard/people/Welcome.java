@@ -4,6 +4,7 @@ import org.otpwidget.server.account.Invitations;
 import org.otpwidget.server.dashboard.DashboardSettings;
 import org.otpwidget.server.delivery.Letter;
 import org.otpwidget.server.delivery.Letters;
+import org.otpwidget.server.template.Content;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -41,27 +42,30 @@ class Welcome {
         }
     }
 
-    Mono<Sent> send(Invitations.Made made) {
+    /** Sends it in the language of who invites: what the other speaks is not known yet. */
+    Mono<Sent> send(Invitations.Made made, Locale language) {
         String link = settings.publicUrl() + "/invitation/" + made.token().reveal();
-        String text = text("invitation.mail.text") + "\n\n" + link + "\n";
+        String words = text("invitation.mail.text", language);
         String html =
                 "<p>%s</p><p><a href=\"%s\">%s</a></p>"
                         .formatted(
-                                HtmlUtils.htmlEscape(text("invitation.mail.text")),
+                                HtmlUtils.htmlEscape(words),
                                 HtmlUtils.htmlEscape(link),
                                 HtmlUtils.htmlEscape(link));
         var letter =
                 new Letter(
                         made.invitation().id(),
                         Objects.requireNonNull(made.invitation().email()),
-                        text("invitation.mail.subject"),
-                        text,
-                        html,
+                        new Content(
+                                language.toLanguageTag(),
+                                text("invitation.mail.subject", language),
+                                words + "\n\n" + link + "\n",
+                                html),
                         made.invitation().expiresAt());
         return letters.send(letter, made.token()).map(sent -> new Sent(sent ? "" : link));
     }
 
-    private String text(String key) {
-        return texts.getMessage(key, null, Locale.ENGLISH);
+    private String text(String key, Locale language) {
+        return texts.getMessage(key, null, language);
     }
 }
