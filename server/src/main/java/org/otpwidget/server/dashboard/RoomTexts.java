@@ -14,19 +14,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says in the operator's language what rooms say in English, to the API and to the pages alike. A
- * sentence is recognised by its English text in {@code errors_en}, whose {@code {0}} stands for
- * what was put in; one that isn't there stays English.
+ * Says in the operator's language what rooms say in English, to the API and to the pages alike:
+ * what they refuse, and what kinds of providers ask for. A text is recognised by its English words
+ * in {@code errors_en} or {@code vendors_en}, whose {@code {0}} stands for what was put in; one
+ * that isn't there stays English.
  */
 @Component
 class RoomTexts {
 
-    private static final String ENGLISH = "dashboard/texts/errors_en.properties";
+    private static final List<String> ENGLISH =
+            List.of("dashboard/texts/errors_en.properties", "dashboard/texts/vendors_en.properties");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final MessageSource texts;
@@ -84,14 +87,18 @@ class RoomTexts {
 
     /** Those with the most words of their own first: "Send {0}." would match all that begin so. */
     private static List<Sentence> sentences() {
+        var english = new ArrayList<Sentence>();
+        for (String file : ENGLISH) {
+            read(file).forEach((key, text) -> english.add(new Sentence((String) key, pattern(text))));
+        }
+        english.sort(Comparator.comparing((Sentence s) -> -s.english.pattern().length()));
+        return List.copyOf(english);
+    }
+
+    private static Properties read(String file) {
         try {
-            var english = new ArrayList<Sentence>();
-            PropertiesLoaderUtils.loadProperties(
-                            new EncodedResource(
-                                    new ClassPathResource(ENGLISH), StandardCharsets.UTF_8))
-                    .forEach((key, text) -> english.add(new Sentence((String) key, pattern(text))));
-            english.sort(Comparator.comparing((Sentence s) -> -s.english.pattern().length()));
-            return List.copyOf(english);
+            return PropertiesLoaderUtils.loadProperties(
+                    new EncodedResource(new ClassPathResource(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,7 +72,7 @@ class RoomTextsTests {
 
     private static ResourceBundleMessageSource texts() {
         var texts = new ResourceBundleMessageSource();
-        texts.setBasename("dashboard/texts/errors");
+        texts.setBasenames("dashboard/texts/errors", "dashboard/texts/vendors");
         texts.setDefaultEncoding("UTF-8");
         return texts;
     }

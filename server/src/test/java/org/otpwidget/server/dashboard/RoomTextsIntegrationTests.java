@@ -4,9 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.Role;
+import org.otpwidget.server.delivery.provider.ProviderKinds;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 
 /** What a room refuses is said in the language of the page, at the field and in the summary. */
-class RefusalLanguageIntegrationTests extends DashboardServer {
+class RoomTextsIntegrationTests extends DashboardServer {
+
+    /** Names that are the same in every language. */
+    private static final Set<String> SAME =
+            Set.of("Authkey", "TLS", "API key");
+
+    @Autowired ProviderKinds kinds;
+    @Autowired RoomTexts rooms;
+
+    @Test
+    void whatProvidersAskForHasHindiTexts() {
+        var hindi = rooms.in(Locale.of("hi"));
+        for (var kind : kinds.all()) {
+            for (var field : kind.fields()) {
+                assertThat(List.of(field.label(), Objects.requireNonNullElse(field.help(), "")))
+                        .filteredOn(text -> !text.isEmpty() && !SAME.contains(text))
+                        .as("%s: %s", kind.name(), field.name())
+                        .allSatisfy(text -> assertThat(hindi.of(text)).isNotEqualTo(text));
+            }
+        }
+    }
 
     @Test
     void aFormSaysInHindiWhatIsWrongWithIt() {
