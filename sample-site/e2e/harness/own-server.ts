@@ -8,11 +8,13 @@ const module_ = join(import.meta.dirname, '..', '..');
 
 /**
  * Starts one more server with an empty database, for stories that begin with nothing or fill lists. Until it is
- * stopped, everything in the harness means this one. For `beforeAll` of a spec file that runs in series.
+ * stopped, everything in the harness means this one. For `beforeAll` of a spec file that runs in series. With
+ * `OTP_E2E_SERVER_LOG`, the log of the server at `OTP_E2E_SERVER`, it takes that one instead.
  *
  * @param name of its log, `target/e2e/<name>.log`
  */
 export async function startOwnServer(name: string): Promise<Application> {
+  if (process.env.OTP_E2E_SERVER_LOG) return { stop: async () => {} };
   const port = await freePort();
   const dataFolder = mkdtempSync(join(tmpdir(), 'otp-widget-e2e-'));
   const logFile = join(module_, 'target', 'e2e', `${name}.log`);

@@ -48,10 +48,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: mobile }).click();
     await expect(page.getByRole('list', { name: 'What happened' })).toBeVisible();
     await open(`audit?of=${environment.widgetId}`);
-    await page
-      .getByRole('link', { name: /×|Show all|all/ })
-      .first()
-      .click();
+    await page.getByRole('link', { name: 'Show everything' }).first().click();
     await expect(page).toHaveURL(/audit$/);
     await open('integrate');
     await page.getByLabel('Widget').selectOption(environment.widgetId);
