@@ -29,7 +29,9 @@ import java.util.regex.Pattern;
 class RoomTexts {
 
     private static final List<String> ENGLISH =
-            List.of("dashboard/texts/errors_en.properties", "dashboard/texts/vendors_en.properties");
+            List.of(
+                    "dashboard/texts/errors_en.properties",
+                    "dashboard/texts/vendors_en.properties");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final MessageSource texts;
@@ -89,7 +91,8 @@ class RoomTexts {
     private static List<Sentence> sentences() {
         var english = new ArrayList<Sentence>();
         for (String file : ENGLISH) {
-            read(file).forEach((key, text) -> english.add(new Sentence((String) key, pattern(text))));
+            read(file)
+                    .forEach((key, text) -> english.add(new Sentence((String) key, pattern(text))));
         }
         english.sort(Comparator.comparing((Sentence s) -> -s.english.pattern().length()));
         return List.copyOf(english);

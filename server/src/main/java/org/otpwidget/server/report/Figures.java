@@ -72,11 +72,7 @@ public class Figures {
     }
 
     private Mono<Map<String, Object>> row(String statement, long accountId, String from) {
-        return database.sql(statement)
-                .bind("from", from)
-                .bind("account", accountId)
-                .fetch()
-                .one();
+        return database.sql(statement).bind("from", from).bind("account", accountId).fetch().one();
     }
 
     private static long number(Map<String, Object> row, String column) {

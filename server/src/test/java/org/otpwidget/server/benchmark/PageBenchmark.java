@@ -77,9 +77,9 @@ final class PageBenchmark {
             pages.put("Home, 34,500 verifications in its day", "/dashboard");
             pages.put("verifications, the first 50", "/dashboard/verifications");
             pages.put(
-                    "verifications, 50 from the middle", "/dashboard/verifications?after=" + middle);
-            pages.put(
-                    "search: a person with 10,000", "/dashboard/verifications?q=%2B919000000001");
+                    "verifications, 50 from the middle",
+                    "/dashboard/verifications?after=" + middle);
+            pages.put("search: a person with 10,000", "/dashboard/verifications?q=%2B919000000001");
             pages.put("search: a person with 5", "/dashboard/verifications?q=%2B919100000123");
             pages.put("search: a reqId", "/dashboard/verifications?q=" + middle);
             pages.put("timeline", "/dashboard/verifications/" + newest);

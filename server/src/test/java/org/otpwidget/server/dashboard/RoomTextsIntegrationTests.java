@@ -16,8 +16,7 @@ import java.util.Set;
 class RoomTextsIntegrationTests extends DashboardServer {
 
     /** Names that are the same in every language. */
-    private static final Set<String> SAME =
-            Set.of("Authkey", "TLS", "API key");
+    private static final Set<String> SAME = Set.of("Authkey", "TLS", "API key");
 
     @Autowired ProviderKinds kinds;
     @Autowired RoomTexts rooms;

@@ -20,8 +20,16 @@ class RoomTextsTests {
     /** Where the sentences come from that forms, previews and refusals show. */
     private static final List<String> ROOMS =
             List.of(
-                    "webhook", "delivery", "widget", "template", "account", "form", "captcha",
-                    "invisible", "identifier", "dashboard");
+                    "webhook",
+                    "delivery",
+                    "widget",
+                    "template",
+                    "account",
+                    "form",
+                    "captcha",
+                    "invisible",
+                    "identifier",
+                    "dashboard");
 
     /** What only callers of the API can see: about authkeys in headers, and JSON as a whole. */
     private static final Set<String> FOR_PROGRAMS =

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import javax.tools.ToolProvider;
 
 /**
- * The sentences that stand in the sources of some rooms, as the compiler reads them: with {@code {}}
- * for whatever is put in between. Not those of log lines, exceptions and annotations.
+ * The sentences that stand in the sources of some rooms, as the compiler reads them: with {@code
+ * {}} for whatever is put in between. Not those of log lines, exceptions and annotations.
  */
 final class Sentences extends TreeScanner<Void, Void> {
 
@@ -39,7 +39,9 @@ final class Sentences extends TreeScanner<Void, Void> {
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var sources =
                     files.getJavaFileObjectsFromPaths(
-                            folders.stream().flatMap(folder -> javaFiles(folder).stream()).toList());
+                            folders.stream()
+                                    .flatMap(folder -> javaFiles(folder).stream())
+                                    .toList());
             var task = (JavacTask) compiler.getTask(null, files, null, null, null, sources);
             var sentences = new Sentences();
             task.parse().forEach(unit -> unit.accept(sentences, null));
