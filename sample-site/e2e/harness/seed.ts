@@ -25,8 +25,9 @@ function name(n: number): string {
   return n < names.length ? (names[n] as string) : `${names[n % names.length]} ${n}`;
 }
 
-/** Fills every list of the account with fifty rows, as operators and visitors would have. */
+/** Fills every list of the account with fifty rows, as operators and visitors would have; once. */
 export async function seed(page: Page): Promise<void> {
+  if (await isSeeded()) return;
   const vendor = await startVendor();
   const { port } = vendor.address() as AddressInfo;
   try {
@@ -37,6 +38,13 @@ export async function seed(page: Page): Promise<void> {
   } finally {
     vendor.close();
   }
+}
+
+async function isSeeded(): Promise<boolean> {
+  const answer = await fetch(`${environment.server}/v1/tokens?limit=100`, {
+    headers: { authkey: environment.authkey },
+  });
+  return ((await answer.json()) as { items: unknown[] }).items.length > rows;
 }
 
 /** A vendor that knows none of the numbers that come to it. */
