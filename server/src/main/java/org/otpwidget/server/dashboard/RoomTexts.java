@@ -73,7 +73,7 @@ class RoomTexts {
         for (Sentence sentence : sentences) {
             var found = sentence.english.matcher(said);
             if (found.matches()) {
-                return filled(texts.getMessage(sentence.key, null, said, language), found);
+                return filled(texts.getMessage(sentence.key, null, language), found);
             }
         }
         return said;
