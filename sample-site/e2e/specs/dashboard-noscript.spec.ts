@@ -62,9 +62,10 @@ test.describe('without JavaScript', () => {
     await done('Saved.');
     await open('widgets');
     await press(/^Duplicate/);
-    await expect(page.getByLabel('Name', { exact: true })).toHaveValue(/copy/i);
+    await done('Copied.');
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await open('widgets');
-    const row = page.getByRole('row', { name: /copy/i }).first();
+    const row = page.getByRole('row', { name: id });
     await row.getByRole('button', { name: /^Disable/ }).click();
     await expect(row).toContainText('Disabled');
     await row.getByRole('button', { name: /^Enable/ }).click();
@@ -94,15 +95,24 @@ test.describe('without JavaScript', () => {
     await press(/Delete/);
   });
 
-  test('a provider is added, tried, switched off and deleted', async () => {
+  test('a provider is added, changed, switched off and deleted', async () => {
+    const name = `Plain ${Date.now()}`;
     await open('providers/new?kind=http');
-    await page.getByLabel('Name', { exact: true }).fill('Plain');
+    await page.getByLabel('Name', { exact: true }).fill(name);
     await page.getByLabel('Countries').fill('KP');
     await page.getByLabel('Address', { exact: true }).fill('https://sms.example/send');
     await press('Add provider');
+    await page.getByRole('link', { name, exact: true }).click();
+    await press('Save');
+    await done('Saved.');
+    await open('providers');
+    const row = page.getByRole('row', { name });
+    await row.getByRole('button', { name: /^Disable/ }).click();
+    await expect(row).toContainText('Disabled');
+    await row.getByRole('link', { name, exact: true }).click();
     await page.getByRole('link', { name: 'Delete' }).click();
     await press(/Delete/);
-    await expect(page.getByRole('link', { name: 'Plain' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
   });
 
   test('somebody is invited and the invitation taken back', async ({ email }) => {
