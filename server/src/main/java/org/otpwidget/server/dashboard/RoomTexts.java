@@ -94,7 +94,7 @@ class RoomTexts {
             read(file)
                     .forEach((key, text) -> english.add(new Sentence((String) key, pattern(text))));
         }
-        english.sort(Comparator.comparing((Sentence s) -> -s.english.pattern().length()));
+        english.sort(Comparator.comparingInt((Sentence s) -> -s.english.pattern().length()));
         return List.copyOf(english);
     }
 

@@ -64,7 +64,7 @@ final class Sentences extends TreeScanner<Void, Void> {
             keep(text);
             return null;
         }
-        return super.visitBinary(tree, nothing);
+        return super.visitBinary(tree, null);
     }
 
     @Override
@@ -82,21 +82,21 @@ final class Sentences extends TreeScanner<Void, Void> {
     public Void visitNewClass(NewClassTree tree, Void nothing) {
         return tree.getIdentifier().toString().endsWith("Exception")
                 ? null
-                : super.visitNewClass(tree, nothing);
+                : super.visitNewClass(tree, null);
     }
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void nothing) {
         if (!(tree.getMethodSelect() instanceof MemberSelectTree method)) {
-            return super.visitMethodInvocation(tree, nothing);
+            return super.visitMethodInvocation(tree, null);
         }
         String name = method.getIdentifier().toString();
         if (name.equals("formatted")) {
             keep(textOf(method.getExpression()).replaceAll("%[sd]", "{}"));
-            return scan(tree.getArguments(), nothing);
+            return scan(tree.getArguments(), null);
         }
         boolean logs = method.getExpression().toString().equalsIgnoreCase("log");
-        return logs || UNSEEN.contains(name) ? null : super.visitMethodInvocation(tree, nothing);
+        return logs || UNSEEN.contains(name) ? null : super.visitMethodInvocation(tree, null);
     }
 
     private void keep(String text) {
