@@ -13,6 +13,13 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// On a phone the sections stand in a row wider than the screen: show the one that is open.
+const section = document.querySelector('.side [aria-current]');
+if (section) {
+  const strip = section.closest('.side');
+  strip.scrollLeft = section.offsetLeft - (strip.clientWidth - section.offsetWidth) / 2;
+}
+
 // Some buttons only fetch what belongs on the page anyway.
 for (const button of document.querySelectorAll('[data-press]')) {
   button.click();

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,11 +18,19 @@ class PageFrame {
     private static final Pattern WORD = Pattern.compile("[a-zA-Z.]{1,40}");
 
     private final Assets assets;
+    private final RoomTexts rooms;
     private final ObjectProvider<InboxDoor> inbox;
 
-    PageFrame(Assets assets, ObjectProvider<InboxDoor> inbox) {
+    PageFrame(Assets assets, RoomTexts rooms, ObjectProvider<InboxDoor> inbox) {
         this.assets = assets;
+        this.rooms = rooms;
         this.inbox = inbox;
+    }
+
+    /** What rooms say in English, as the page says it: {@code rooms.of(error.message)}. */
+    @ModelAttribute("rooms")
+    RoomTexts.InLanguage rooms(Locale language) {
+        return rooms.in(language);
     }
 
     @ModelAttribute("assets")

@@ -13,14 +13,19 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 
+import java.util.Locale;
+import java.util.Objects;
+
 /** What somebody sees who is not let in, or asks for what is not there. */
 @ControllerAdvice(basePackageClasses = TurnedAwayPages.class)
 class TurnedAwayPages {
 
     private final Assets assets;
+    private final RoomTexts rooms;
 
-    TurnedAwayPages(Assets assets) {
+    TurnedAwayPages(Assets assets, RoomTexts rooms) {
         this.assets = assets;
+        this.rooms = rooms;
     }
 
     @ExceptionHandler
@@ -34,7 +39,7 @@ class TurnedAwayPages {
     }
 
     @ExceptionHandler
-    Rendering refused(Refused refused) {
+    Rendering refused(Refused refused, Locale language) {
         Problem problem = refused.problem();
         return problem.status() == 404
                 ? page(HttpStatus.NOT_FOUND, "notFound")
@@ -44,7 +49,10 @@ class TurnedAwayPages {
                         .modelAttribute("reason", "refused")
                         .modelAttribute(
                                 "detail",
-                                problem.help() == null ? problem.message() : problem.help())
+                                rooms.in(language)
+                                        .of(
+                                                Objects.requireNonNullElse(
+                                                        problem.help(), problem.message())))
                         .build();
     }
 

@@ -1,5 +1,7 @@
 package org.otpwidget.server.delivery;
 
+import org.otpwidget.server.template.Content;
+
 import java.time.Instant;
 
 /**
@@ -7,11 +9,10 @@ import java.time.Instant;
  *
  * @param id another one for each letter
  * @param recipient canonical e-mail address
- * @param html the same as the text, for mail programs that show it
+ * @param content with subject and HTML
  * @param expiresAt from then on it is of no use
  */
-public record Letter(
-        String id, String recipient, String subject, String text, String html, Instant expiresAt) {
+public record Letter(String id, String recipient, Content content, Instant expiresAt) {
 
     /** Tells which one it is, not what is in it or who gets it. */
     @Override

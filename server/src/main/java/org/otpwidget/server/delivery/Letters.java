@@ -1,7 +1,6 @@
 package org.otpwidget.server.delivery;
 
 import org.otpwidget.server.secret.SecretText;
-import org.otpwidget.server.template.Content;
 import org.otpwidget.server.widget.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,14 +44,13 @@ public class Letters {
     }
 
     private static Mono<Boolean> send(Sender sender, Letter letter, SecretText secret) {
-        var content = new Content("en", letter.subject(), letter.text(), letter.html());
         var message =
                 new Message(
                         0,
                         letter.id(),
                         letter.recipient(),
                         SENDER,
-                        content,
+                        letter.content(),
                         secret,
                         letter.expiresAt());
         return sender.send(message)

@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.entry;
 import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.dashboard.DashboardSettings;
+import org.otpwidget.server.template.Content;
 import org.otpwidget.server.delivery.Letter;
 import org.otpwidget.server.delivery.Letters;
 import org.springframework.context.MessageSource;
@@ -60,9 +61,11 @@ public class ResetMail {
                 new Letter(
                         Ids.next(made.expiresAt()),
                         made.operator().email(),
-                        texts.getMessage("reset.mail.subject", null, language),
-                        text + "\n\n" + link + "\n",
-                        html,
+                        new Content(
+                                language.toLanguageTag(),
+                                texts.getMessage("reset.mail.subject", null, language),
+                                text + "\n\n" + link + "\n",
+                                html),
                         made.expiresAt());
         return letters.send(letter, made.token()).map(sent -> new Sent(sent ? "" : link));
     }

@@ -31,6 +31,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +73,8 @@ class OperatorPages {
     @PostMapping("/invite")
     Mono<Rendering> invite(
             @May(value = Permission.MANAGE_OPERATORS, proved = true) Visit visit,
-            ServerWebExchange exchange) {
+            ServerWebExchange exchange,
+            Locale language) {
         return exchange.getFormData()
                 .flatMap(
                         sent -> {
@@ -85,7 +87,7 @@ class OperatorPages {
                                             FIRST,
                                             typed,
                                             email.isEmpty() ? "noEmail" : "noRole")
-                                    : invite(visit, email.get(), role.get());
+                                    : invite(visit, email.get(), role.get(), language);
                         });
     }
 
@@ -143,10 +145,10 @@ class OperatorPages {
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("invitation").refused()));
     }
 
-    private Mono<Rendering> invite(Visit visit, String email, Role role) {
+    private Mono<Rendering> invite(Visit visit, String email, Role role, Locale language) {
         return invitations
                 .invite(visit.operator(), visit.address(), email, role)
-                .flatMap(made -> welcome.send(visit.account(), made))
+                .flatMap(made -> welcome.send(visit.account(), made, language))
                 .map(
                         sent ->
                                 sent.link().isEmpty()

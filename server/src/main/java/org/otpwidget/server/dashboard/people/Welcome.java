@@ -6,6 +6,7 @@ import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.DashboardSettings;
 import org.otpwidget.server.delivery.Letter;
 import org.otpwidget.server.delivery.Letters;
+import org.otpwidget.server.template.Content;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -43,24 +44,29 @@ class Welcome {
         }
     }
 
-    /** Writes in the language of whose account it is. */
-    Mono<Sent> send(Account account, Invitations.Made made) {
-        Locale language = ChosenLanguage.known(account.language()).orElse(Locale.ENGLISH);
+    /**
+     * Sends it in the account's language, or else in that of who invites: what the other speaks is
+     * not known yet.
+     */
+    Mono<Sent> send(Account account, Invitations.Made made, Locale inviter) {
+        Locale language = ChosenLanguage.known(account.language()).orElse(inviter);
         String link = settings.publicUrl() + "/invitation/" + made.token().reveal();
-        String text = text("invitation.mail.text", language) + "\n\n" + link + "\n";
+        String words = text("invitation.mail.text", language);
         String html =
                 "<p>%s</p><p><a href=\"%s\">%s</a></p>"
                         .formatted(
-                                HtmlUtils.htmlEscape(text("invitation.mail.text", language)),
+                                HtmlUtils.htmlEscape(words),
                                 HtmlUtils.htmlEscape(link),
                                 HtmlUtils.htmlEscape(link));
         var letter =
                 new Letter(
                         made.invitation().id(),
                         Objects.requireNonNull(made.invitation().email()),
-                        text("invitation.mail.subject", language),
-                        text,
-                        html,
+                        new Content(
+                                language.toLanguageTag(),
+                                text("invitation.mail.subject", language),
+                                words + "\n\n" + link + "\n",
+                                html),
                         made.invitation().expiresAt());
         return letters.send(letter, made.token()).map(sent -> new Sent(sent ? "" : link));
     }

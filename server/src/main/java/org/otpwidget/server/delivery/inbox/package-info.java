@@ -3,7 +3,9 @@
  *
  * <p>So the whole product can be tried on one machine with nothing registered or paid for.
  */
+@NamedInterface("inbox")
 @NullMarked
 package org.otpwidget.server.delivery.inbox;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
