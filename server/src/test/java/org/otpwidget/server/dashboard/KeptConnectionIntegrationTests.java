@@ -1,8 +1,9 @@
 package org.otpwidget.server.dashboard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.Role;
@@ -21,7 +22,9 @@ class KeptConnectionIntegrationTests extends DashboardServer {
 
     private static final int PATIENCE_MILLIS = 20_000;
 
-    /** The first is answered from the database; the second waits for it, and is answered at once. */
+    /**
+     * The first is answered from the database; the second waits for it, and is answered at once.
+     */
     @Test
     void goesOnAfterARequestThatWaitedAndWasAnsweredAtOnce() throws IOException {
         Browser owner = person(newAccount(), Role.OWNER).browser();

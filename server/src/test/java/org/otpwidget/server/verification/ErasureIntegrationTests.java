@@ -252,7 +252,7 @@ class ErasureIntegrationTests extends ProviderServer {
                                 "POST",
                                 "/v1/templates",
                                 "{'name':'Link','channel':'email','variants':{'en':{'subject':'Log"
-                                    + " in','text':'Open ##LINK##'}}}")
+                                        + " in','text':'Open ##LINK##'}}}")
                         .path("id")
                         .asString();
         String widget =
@@ -294,7 +294,7 @@ class ErasureIntegrationTests extends ProviderServer {
         return got(
                 database.sql(
                                 "SELECT string_agg(action || ' ' || subject || ' ' ||"
-                                    + " changes::text, ' ') FROM audit WHERE account_id = "
+                                        + " changes::text, ' ') FROM audit WHERE account_id = "
                                         + site.account())
                         .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                         .one());

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.me;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Audited;
+import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.account.OwnPassphrase;
 import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;

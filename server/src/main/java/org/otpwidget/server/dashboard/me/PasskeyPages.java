@@ -1,8 +1,8 @@
 package org.otpwidget.server.dashboard.me;
 
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Audited;
 import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;

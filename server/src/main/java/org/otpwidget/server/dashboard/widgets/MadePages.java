@@ -95,9 +95,7 @@ class MadePages {
         token.ifPresent(
                 one ->
                         page.modelAttribute("token", one)
-                                .modelAttribute(
-                                        "snippet",
-                                        snippets.popup(widget, one).text()));
+                                .modelAttribute("snippet", snippets.popup(widget, one).text()));
         return page.build();
     }
 

@@ -63,10 +63,10 @@ class WidgetChanges {
      *
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    WidgetSettings applied(
-            Visit visit, WidgetSettings before, MultiValueMap<String, String> sent) {
+    WidgetSettings applied(Visit visit, WidgetSettings before, MultiValueMap<String, String> sent) {
         JsonNode tree = json.valueToTree(before);
-        return WidgetForm.replace(before, WidgetPlan.ALL.in(visit.zone()).apply(withoutReplaced(tree, sent), sent));
+        return WidgetForm.replace(
+                before, WidgetPlan.ALL.in(visit.zone()).apply(withoutReplaced(tree, sent), sent));
     }
 
     /** Switches a widget on or off. */

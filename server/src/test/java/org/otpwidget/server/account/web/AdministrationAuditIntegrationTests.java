@@ -69,7 +69,8 @@ class AdministrationAuditIntegrationTests extends RunningServer {
                         .map(Route::toString)
                         .filter(route -> !NO_CHANGES.contains(route))
                         .toList();
-        assertThat(ChangingCalls.rows().map(Row::route)).containsExactlyInAnyOrderElementsOf(changing);
+        assertThat(ChangingCalls.rows().map(Row::route))
+                .containsExactlyInAnyOrderElementsOf(changing);
     }
 
     @ParameterizedTest

@@ -67,10 +67,7 @@ final class ChangingCalls {
                         "{\"widgets\":[" + WIDGET + "]}",
                         "widget.created"),
                 new Row("patch /v1/account", "{\"name\":\"Shop\"}", "account.changed"),
-                new Row(
-                        "post /v1/erasures",
-                        "{\"identifier\":\"919876512345\"}",
-                        "person.erased"),
+                new Row("post /v1/erasures", "{\"identifier\":\"919876512345\"}", "person.erased"),
                 new Row(
                         "patch /v1/widgets/{id}",
                         WIDGET.replace("turnstile", "hcaptcha"),
