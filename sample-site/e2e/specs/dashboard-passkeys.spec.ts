@@ -24,8 +24,7 @@ async function plugIn(page: Page) {
       automaticPresenceSimulation: true,
     },
   });
-  return async () =>
-    (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length;
+  return async () => (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length;
 }
 
 /** This device takes every offer at once; a person would choose, or press the button. */
@@ -109,7 +108,11 @@ test('at a number in place of a name the page says where passkeys work', async (
   await expect(page.getByRole('button', { name: 'Make the passkey' })).toBeHidden();
 });
 
-test('the own page and the forgotten passphrase work without JavaScript', async ({ browser, page, email }) => {
+test('the own page and the forgotten passphrase work without JavaScript', async ({
+  browser,
+  page,
+  email,
+}) => {
   await enter(page);
   await page.getByRole('link', { name: 'Operators' }).click();
   await page.getByLabel('E-mail').fill(email);
@@ -117,7 +120,10 @@ test('the own page and the forgotten passphrase work without JavaScript', async 
   await page.getByRole('button', { name: 'Invite' }).click();
   const invitation = (await messageTo(email)).text.match(/http\S+\/invitation\/\S+/)?.[0] ?? '';
 
-  const viewer = await otherPage(browser, { javaScriptEnabled: false, viewport: { width: 320, height: 800 } });
+  const viewer = await otherPage(browser, {
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 800 },
+  });
   await viewer.goto(invitation);
   await viewer.getByLabel('Passphrase').fill('a few words to remember');
   await viewer.getByRole('button', { name: 'Join' }).click();

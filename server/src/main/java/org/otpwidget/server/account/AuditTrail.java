@@ -32,15 +32,6 @@ import java.util.List;
 @Component
 public class AuditTrail {
 
-    /** Only conditions that are asked for, so that each kind of question finds its index. */
-    private static final String NEWEST =
-            """
-            SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
-                   host(ip) AS ip
-              FROM audit WHERE account_id = :account AND id < :before %s
-             ORDER BY id DESC LIMIT :rows
-            """;
-
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Clock clock;
@@ -122,7 +113,15 @@ public class AuditTrail {
             values.put("from", from.toInstant());
             values.put("to", from.plusDays(1).toInstant());
         }
-        return database.sql(NEWEST.formatted(conditions))
+        // Only conditions that are asked for, so that each kind of question finds its index.
+        return database.sql(
+                        """
+                        SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
+                               host(ip) AS ip
+                          FROM audit WHERE account_id = :account AND id < :before %s
+                         ORDER BY id DESC LIMIT :rows
+                        """
+                                .formatted(conditions))
                 .bindValues(values)
                 .bind("account", accountId)
                 .bind("before", before(query))

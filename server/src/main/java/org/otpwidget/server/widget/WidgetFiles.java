@@ -125,7 +125,7 @@ public class WidgetFiles {
         var entries = new ArrayList<Entry>();
         for (FileDraft draft : drafts) {
             made.stream()
-                    .filter(one -> one.draft() == draft)
+                    .filter(one -> one.draft().equals(draft))
                     .map(one -> draft.entry(one.widget()))
                     .forEach(entries::add);
         }

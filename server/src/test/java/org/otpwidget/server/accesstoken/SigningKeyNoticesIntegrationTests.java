@@ -29,7 +29,7 @@ class SigningKeyNoticesIntegrationTests extends RunningServer {
         var store = new SigningKeyStore(DatabaseClient.create(connections), secrets);
         var elsewhere = new SigningKeys(store, settings, clock);
 
-        elsewhere.replace().block();
+        var _ = elsewhere.replace().block();
 
         String jwks = elsewhere.jwks();
         assertThat(settings.keyReload()).isGreaterThan(Duration.ofSeconds(15));

@@ -131,7 +131,7 @@ class SigningKeysIntegrationTests {
         here.refresh();
         Instant verifiedAt = clock.instant();
         String token = here.issue(verifiedAt);
-        here.keys.rotate().block();
+        var _ = here.keys.rotate().block();
 
         clock.move(SETTINGS.keyLead().plusSeconds(1));
 
@@ -148,7 +148,7 @@ class SigningKeysIntegrationTests {
                 .flatMap(i -> (i % 2 == 0 ? here : there).keys.rotate(), 16)
                 .then()
                 .block();
-        here.keys.rotate().block();
+        var _ = here.keys.rotate().block();
 
         assertThat(here.statuses()).containsExactly(Status.UPCOMING, Status.SIGNING);
     }
@@ -157,10 +157,10 @@ class SigningKeysIntegrationTests {
     void endsALeakedKeyAtOnce() {
         here.refresh();
         String token = here.issue();
-        here.keys.rotate().block();
+        var _ = here.keys.rotate().block();
         clock.move(Duration.ofSeconds(10));
 
-        here.keys.replace().block();
+        var _ = here.keys.replace().block();
 
         assertThat(here.statuses()).containsExactly(Status.SIGNING, Status.RETIRED, Status.RETIRED);
         assertThat(here.tokens.verify(token)).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
@@ -180,7 +180,7 @@ class SigningKeysIntegrationTests {
     void looksForAKeyThatAnotherNodeHasJustMade() {
         here.refresh();
         there.refresh();
-        here.keys.replace().block();
+        var _ = here.keys.replace().block();
         String token = here.issue();
 
         assertThat(there.tokens.verify(token)).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
@@ -193,7 +193,7 @@ class SigningKeysIntegrationTests {
         there.refresh();
         String foreign = Samples.tokens(clock, Samples.key(9)).issue(Samples.CLAIMS);
         assertThat(there.tokens.check(foreign).block()).isInstanceOf(Rejected.class);
-        here.keys.replace().block();
+        var _ = here.keys.replace().block();
         String token = here.issue();
 
         assertThat(there.tokens.check(token).block()).isInstanceOf(Rejected.class);
@@ -216,7 +216,7 @@ class SigningKeysIntegrationTests {
     @Test
     void keepsTheHistoryButNotThePrivatePartOfRetiredKeys() {
         here.refresh();
-        here.keys.replace().block();
+        var _ = here.keys.replace().block();
 
         assertThat(here.statuses()).hasSize(2);
         assertThat(here.store.load().map(KeySet::newest).block())

@@ -92,10 +92,9 @@ class AccountPagesIntegrationTests extends DashboardServer {
     @Test
     void asksBeforeAShorterTimeDeletes() {
         long account = newAccount();
-        var owner = person(account, Role.OWNER).browser();
         Requests.insert(database, account, clock.instant(), email());
         clock.move(Duration.ofDays(5));
-        owner = person(account, Role.OWNER).browser();
+        var owner = person(account, Role.OWNER).browser();
         Requests.insert(database, account, clock.instant(), email());
         String[] shorter = {"name", "Shop", "timeZone", "UTC", "retention.requests", "3"};
 

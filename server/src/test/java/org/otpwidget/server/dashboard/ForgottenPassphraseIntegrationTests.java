@@ -71,7 +71,12 @@ class ForgottenPassphraseIntegrationTests extends DashboardServer {
     void answersAlikeForUnknownAndKnownOperators() {
         long account = newAccount();
         var off = person(account, Role.VIEWER);
-        got(operators.change(owner(account), off.operator().id(), Role.VIEWER, false));
+        got(
+                operators.change(
+                        person(account, Role.OWNER).operator(),
+                        off.operator().id(),
+                        Role.VIEWER,
+                        false));
         var known = person(account, Role.OWNER);
         String stranger = email();
 

@@ -143,7 +143,12 @@ class MeIntegrationTests extends DashboardServer {
         assertThat(browser().get(changed).status()).isEqualTo(410);
 
         String link = link(help(owner, viewer));
-        got(operators.change(owner(account), viewer.operator().id(), Role.VIEWER, false));
+        got(
+                operators.change(
+                        person(account, Role.OWNER).operator(),
+                        viewer.operator().id(),
+                        Role.VIEWER,
+                        false));
         assertThat(reset(link, PASSPHRASE).status()).isEqualTo(410);
         assertThat(help(owner, viewer).status()).isEqualTo(409);
     }

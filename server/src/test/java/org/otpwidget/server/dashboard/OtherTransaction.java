@@ -20,7 +20,8 @@ final class OtherTransaction implements AutoCloseable {
     void execute(String sql) {
         Flux.from(connection.createStatement(sql).execute())
                 .flatMap(Result::getRowsUpdated)
-                .blockLast();
+                .then()
+                .block();
     }
 
     @Override

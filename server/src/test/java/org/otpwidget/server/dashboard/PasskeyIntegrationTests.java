@@ -190,7 +190,12 @@ class PasskeyIntegrationTests extends DashboardServer {
         var viewer = person(account, Role.VIEWER);
         var authenticator = new VirtualAuthenticator();
         add(viewer, authenticator, "Phone");
-        got(operators.change(owner(account), viewer.operator().id(), Role.VIEWER, false));
+        got(
+                operators.change(
+                        person(account, Role.OWNER).operator(),
+                        viewer.operator().id(),
+                        Role.VIEWER,
+                        false));
         refused(authenticator, browser().get(SIGN_IN).body());
     }
 

@@ -127,11 +127,10 @@ class SearchPagesIntegrationTests extends DashboardServer {
 
     private String widget(String name) {
         var settings =
-                (ObjectNode)
-                        JsonMapper.shared()
-                                .createObjectNode()
-                                .put("name", name)
-                                .put("contactPoint", "both");
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("name", name)
+                        .put("contactPoint", "both");
         return got(widgets.create(account, WidgetForm.read(settings))).id();
     }
 

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** Whoever is erased is nowhere any more, and comes back by nothing that was under way. */
+@SuppressWarnings("InlineFormatString") // statements with names are easier to read
 class ErasureIntegrationTests extends ProviderServer {
 
     private static final String PENDING =
@@ -110,7 +111,7 @@ class ErasureIntegrationTests extends ProviderServer {
         assertThat(report.path("erased").path("requests").asLong()).isEqualTo(2);
         assertThat(report.path("erased").path("messages").asLong()).isEqualTo(3);
         assertThat(report.path("erased").path("demoCredentials").asLong()).isEqualTo(1);
-        assertThat(report.path("erasedBy").asString()).isEqualTo("Admin");
+        assertThat(report.path("erasedBy").asString()).startsWith("Admin (ak_");
         assertThat(mailReport.path("erased").path("requests").asLong()).isEqualTo(1);
         assertThat(needles.places(traces)).isEmpty();
         assertThat(needles.rows(needles.of(other.mobile()))).isEqualTo(others);

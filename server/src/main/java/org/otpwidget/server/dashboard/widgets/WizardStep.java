@@ -2,7 +2,6 @@ package org.otpwidget.server.dashboard.widgets;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,12 +27,20 @@ enum WizardStep {
 
     /** The step behind this one. */
     public WizardStep next() {
-        return Arrays.asList(values()).get(Math.min(ordinal() + 1, INTEGRATE.ordinal()));
+        return switch (this) {
+            case SETTINGS -> CHANNELS;
+            case CHANNELS -> DEMO;
+            case DEMO, INTEGRATE -> INTEGRATE;
+        };
     }
 
     /** The step before this one; the first has none. */
     WizardStep back() {
-        return Arrays.asList(values()).get(Math.max(ordinal() - 1, 0));
+        return switch (this) {
+            case SETTINGS, CHANNELS -> SETTINGS;
+            case DEMO -> CHANNELS;
+            case INTEGRATE -> DEMO;
+        };
     }
 
     /** Whether it is the last one that asks. */

@@ -153,8 +153,10 @@ class TokenControllerIntegrationTests extends RunningServer {
                 "permanently_blocked");
         state(PUT, ips + "/203.0.114.7", "whitelisted", "203.0.114.7", "whitelisted");
         state(PUT, ips + "/2001:db8:0:7::1", "normal", "2001:db8:0:7::", "normal");
-        String over = "{\"state\":\"temporarily_blocked\",\"blockedUntil\":\"%s\"}";
-        call(PUT, ips + "/203.0.113.8", over.formatted("2999-01-01T00:00:00Z"));
+        call(
+                PUT,
+                ips + "/203.0.113.8",
+                "{\"state\":\"temporarily_blocked\",\"blockedUntil\":\"2999-01-01T00:00:00Z\"}");
         database.sql("UPDATE ip_state SET blocked_until = now() WHERE ip = '203.0.113.8'")
                 .then()
                 .block();

@@ -35,7 +35,10 @@ import java.util.Map;
 class SnippetsIntegrationTests extends VerificationServer {
 
     @TempDir private Path folder;
-    private Site site = null;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Site site;
+
     private List<Group> groups = List.of();
 
     @BeforeEach

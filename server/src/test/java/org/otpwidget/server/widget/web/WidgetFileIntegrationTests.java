@@ -34,6 +34,7 @@ class WidgetFileIntegrationTests extends RunningServer {
             {"name":"Everything: \\"NO\\" #1","enabled":false,"verificationType":"otp",
              "redirectUrl":"https://shop.example/in","matchCode":false,"contactPoint":"both",
              "widgetType":"custom","primaryChannel":"whatsapp","resendChannels":["voice","sms"],
+             "theme":{"scheme":"dark","accent":"#2f4bc7","radius":4,"font":"serif"},
              "otpLength":8,"resendCount":5,"resendTime":45,"expiryTime":7,"attemptLimit":4,
              "newCodeOnResend":true,"countryChannels":{"NO":"voice","IN":"sms"},
              "defaultCountry":"NO","invisible":true,"platforms":"both","captcha":false,
@@ -323,7 +324,7 @@ class WidgetFileIntegrationTests extends RunningServer {
                                 "SELECT coalesce(string_agg(action || ' ' || subject_name, ','),"
                                         + " '') AS lines FROM audit WHERE account_id = :account")
                         .bind("account", accountId)
-                        .map(row -> row.get("lines", String.class))
+                        .map(row -> String.valueOf(row.get("lines", String.class)))
                         .one()
                         .block());
     }
