@@ -22,6 +22,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'otp-widget-e2e-'));
   process.env.OTP_E2E_SERVER = `http://127.0.0.1:${serverPort}`;
   process.env.OTP_E2E_SITE = `http://127.0.0.1:${sitePort}`;
+  process.env.OTP_E2E_DATA = dataFolder;
 
   const cleanUp = () => {
     stopLeftDatabase(dataFolder);

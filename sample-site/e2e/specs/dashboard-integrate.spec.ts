@@ -197,7 +197,7 @@ test('a switch is put back, and search is a page, without JavaScript', async ({ 
   await expect(page.getByRole('status')).toContainText('Token enabled');
   await expect(page.getByRole('button', { name: `Disable ${name}` })).toBeVisible();
   await page.goto(`${environment.server}/dashboard/audit`);
-  await expect(page.getByText(name)).toHaveCount(3);
+  await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(3);
 
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByRole('searchbox').fill(name);

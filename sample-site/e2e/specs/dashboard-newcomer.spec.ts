@@ -60,29 +60,20 @@ async function makesWidget(person: Person, page: Page): Promise<void> {
   await person.clicks(page.getByRole('link', { name: 'Make a widget' }));
   person.reads();
   await person.types('My shop', page.getByLabel('Name'));
-  await person.clicks(page.getByRole('button', { name: 'Create widget' }));
+  await person.clicks(page.getByRole('button', { name: 'Create with what I have' }));
   await expect(page.getByRole('status')).toContainText('Widget created.');
   person.reads();
 }
 
 async function makesToken(person: Person, page: Page): Promise<void> {
-  await person.clicks(page.getByRole('link', { name: 'Tokens' }));
-  person.reads();
-  await person.clicks(page.getByRole('link', { name: 'New token' }));
-  person.reads();
-  await person.types('My pages', page.getByLabel('Name'));
-  await person.clicks(page.getByRole('button', { name: 'Create token' }));
+  await person.clicks(page.getByRole('button', { name: 'Make a token' }));
+  await expect(page.getByRole('status')).toContainText('Token created.');
   person.reads();
 }
 
-/** Copies the popup's snippet, with the ids of what was made, and puts it into the shop's page. */
+/** Copies the snippet, with the ids of what was made, and puts it into the shop's page. */
 async function copiesSnippet(person: Person, page: Page): Promise<string> {
-  await person.clicks(page.getByRole('link', { name: 'Integrate' }));
-  person.reads();
-  await person.chooses('My shop', page.getByLabel('Widget'));
-  await person.chooses('My pages', page.getByLabel('Token', { exact: true }));
-  await person.clicks(page.getByRole('button', { name: 'Show' }));
-  await person.clicks(page.getByRole('button', { name: 'Copy Popup' }));
+  await person.clicks(page.getByRole('button', { name: /^Copy .*paste/i }));
   person.pastes();
   return await page.evaluate(() => navigator.clipboard.readText());
 }

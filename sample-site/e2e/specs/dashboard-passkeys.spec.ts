@@ -67,6 +67,7 @@ test('a passkey is added, signs in, and is removed', async ({ page, browser, pic
   await expect(page.getByRole('alert')).toHaveText('This device has a passkey for you already.');
 
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
   await picture('sign-in-passkey');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();

@@ -62,6 +62,7 @@ test('a system hears of verifications, and its deliveries are looked at and sent
 test('a token blocks an address for a while and lets it in again, without JavaScript', async ({
   browser,
 }) => {
+  test.setTimeout(60_000);
   const page = await otherPage(browser, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   await enter(page);
   await page.goto(`${environment.server}/dashboard/tokens/new`);
