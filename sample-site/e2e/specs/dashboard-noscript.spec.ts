@@ -26,7 +26,7 @@ test.describe('without JavaScript', () => {
     test.setTimeout(180_000);
     for (const path of await everyPage(page)) {
       await page.goto(environment.server + path);
-      for (const form of await page.locator('form:not(dialog form)').all()) {
+      for (const form of await page.locator('form:not(dialog form):not([hidden])').all()) {
         const id = await form.getAttribute('id');
         const outside = id ? page.locator(`button[form="${id}"]`) : page.locator('button.none');
         const buttons = form.locator('button:not([type=button]), input[type=submit]').or(outside);

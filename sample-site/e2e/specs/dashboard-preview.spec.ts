@@ -55,7 +55,7 @@ test('the stage plays every state, and leaves the focus in the form', async ({ p
   await expect(name).toBeFocused();
   await choose(page, 'Popup');
   await expect(stage(page).getByRole('dialog')).toContainText('Attempts left');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('popup');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('popup');
   await choose(page, 'Inline');
   await choose(page, 'Verified');
   await expect(stage(page).getByRole('heading', { name: 'Verified' })).toBeVisible();

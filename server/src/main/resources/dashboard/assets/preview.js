@@ -1,15 +1,28 @@
 // Beside a widget's form: sends the form as it is to the preview, and puts the answer on the stage.
 const PAUSE = 300;
+const SETTLED = 500;
 const preview = document.querySelector('[data-preview]');
 const frame = preview.querySelector('iframe');
 const form = preview.closest('form');
 let timer;
 let latest;
 let turn = 0;
+let held;
+let played = 0;
 
 function play() {
-  if (latest) frame.contentWindow.postMessage(latest, '*');
+  if (!latest) return;
+  held = document.activeElement;
+  played = performance.now();
+  frame.contentWindow.postMessage(latest, '*');
 }
+
+// A dialog that opens on the stage takes the focus, but the operator is still in the form.
+addEventListener('blur', () => {
+  setTimeout(() => {
+    if (document.activeElement === frame && performance.now() - played < SETTLED) held.focus();
+  });
+});
 
 async function look() {
   const mine = ++turn;
