@@ -2,6 +2,7 @@
 const DELAY = 350;
 const stage = document.querySelector('#stage');
 const site = document.querySelector('.site');
+document.querySelector('#unscripted')?.remove();
 const opener = document.querySelector('#open');
 const errors = document.querySelector('#errors');
 const LOST = { type: 'error', message: 'otp invalid', code: 705, reason: 'otp_invalid' };
