@@ -132,6 +132,18 @@ final class InvitationRows {
                 .rowsUpdated();
     }
 
+    /** Deletes the links for new passphrases of all operators of an account. */
+    Mono<Long> deleteResets(long accountId) {
+        return database.sql(
+                        """
+                        DELETE FROM passphrase_reset r USING operator o
+                         WHERE o.id = r.operator_id AND o.account_id = :account
+                        """)
+                .bind("account", accountId)
+                .fetch()
+                .rowsUpdated();
+    }
+
     Mono<Invitation> get(long accountId, String id) {
         return database.sql(
                         "SELECT "

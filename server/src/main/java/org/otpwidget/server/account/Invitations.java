@@ -159,7 +159,7 @@ public class Invitations {
      * made none beyond these.
      */
     public Mono<Long> revokeAll(Operator by) {
-        return rows.deleteAll(by);
+        return rows.deleteAll(by).delayUntil(_ -> rows.deleteResets(by.accountId()));
     }
 
     /**

@@ -38,8 +38,8 @@ public class OtherWayIn {
      */
     public Mono<SignIn.Outcome> attempt(
             InetAddress address, Mono<OperatorSessions.Opened> attempt) {
-        String key = "other way " + Addresses.format(Addresses.forLimits(address));
-        return budget.take(key, address)
+        String place = Addresses.format(Addresses.forLimits(address));
+        return budget.take("other way", place, address)
                 .flatMap(
                         counted ->
                                 attempt.delayUntil(_ -> budget.giveBack(counted))

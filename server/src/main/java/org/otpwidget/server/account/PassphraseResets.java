@@ -76,7 +76,7 @@ public class PassphraseResets {
      * links never keeps that operator from signing in.
      */
     public Mono<Boolean> mayAsk(String typedEmail, InetAddress address) {
-        return budget.take("reset " + email(typedEmail), address).hasElement();
+        return budget.take("reset", email(typedEmail), address).hasElement();
     }
 
     /**

@@ -87,6 +87,16 @@ class SignInBudget {
         return takeFor(address, isKnown(email, address).map(known -> key(known, email, address)));
     }
 
+    /**
+     * Counts an attempt of another kind than by passphrase, which is apart from those.
+     *
+     * @param kind what is tried
+     * @param who whose attempts are counted together
+     */
+    Mono<Counted> take(String kind, String who, InetAddress address) {
+        return takeFor(address, Mono.fromSupplier(() -> hash(kind, who)));
+    }
+
     /** Counts an attempt of somebody who is signed in. */
     Mono<Counted> take(OperatorSession session, InetAddress address) {
         return takeFor(address, Mono.fromSupplier(() -> hash("session", session.id())));

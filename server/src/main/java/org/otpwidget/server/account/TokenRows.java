@@ -33,7 +33,9 @@ final class TokenRows {
     }
 
     Mono<Token> byValue(String value) {
-        return select("WHERE value = :value OR previous_value = :value")
+        return select(
+                        "WHERE value = :value OR previous_value = :value"
+                                + " ORDER BY (value = :value) DESC LIMIT 1")
                 .bind("value", value)
                 .map(TokenRows::token)
                 .one();

@@ -3,6 +3,7 @@ package org.otpwidget.server.demo;
 import org.otpwidget.server.StartFailedException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -22,7 +23,10 @@ abstract class BeforeServing implements SmartLifecycle {
     /** On a busy machine the first connection may take longer than one later may. */
     private static final Retry UNREACHABLE =
             Retry.fixedDelay(PATIENCE_SECONDS, Duration.ofSeconds(1))
-                    .filter(DataAccessResourceFailureException.class::isInstance);
+                    .filter(
+                            failure ->
+                                    failure instanceof DataAccessResourceFailureException
+                                            || failure instanceof CannotCreateTransactionException);
 
     private volatile boolean done;
 

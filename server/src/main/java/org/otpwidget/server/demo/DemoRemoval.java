@@ -26,7 +26,10 @@ class DemoRemoval extends BeforeServing {
     @Override
     Mono<Void> step() {
         return authkeys.revoke(DemoSeed.AUTHKEY)
-                .then(change("DELETE FROM token WHERE value = :value", DemoSeed.TOKEN))
+                .then(
+                        change(
+                                "DELETE FROM token WHERE value = :value OR previous_value = :value",
+                                DemoSeed.TOKEN))
                 .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.WIDGET))
                 .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.LINK_WIDGET))
                 .then(change("DELETE FROM widget WHERE id = :value", DemoSeed.WIDGET_WITH_CAPTCHA))

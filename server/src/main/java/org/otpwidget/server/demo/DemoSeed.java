@@ -108,7 +108,7 @@ class DemoSeed extends BeforeServing {
     @Override
     Mono<Void> step() {
         return accounts.firstOrNew(ACCOUNT)
-                .doOnNext(DemoSeed::requireDemo)
+                .delayUntil(this::requireDemo)
                 .flatMap(this::fill)
                 .as(transaction::transactional);
     }
@@ -123,12 +123,18 @@ class DemoSeed extends BeforeServing {
     }
 
     /** A real installation must neither get credentials that all know, nor send into the inbox. */
-    private static void requireDemo(Account account) {
-        if (!account.name().equals(ACCOUNT)) {
-            throw new StartFailedException(
-                    "This database belongs to a real installation; the demo does not touch it.",
-                    "Give the demo a folder of its own by OTP_DATA_DIR.");
-        }
+    private Mono<Boolean> requireDemo(Account account) {
+        return widgets.find(WIDGET)
+                .filter(widget -> widget.accountId() == account.id())
+                .hasElement()
+                .filter(found -> found || account.name().equals(ACCOUNT))
+                .switchIfEmpty(Mono.error(DemoSeed::isReal));
+    }
+
+    private static StartFailedException isReal() {
+        return new StartFailedException(
+                "This database belongs to a real installation; the demo does not touch it.",
+                "Give the demo a folder of its own by OTP_DATA_DIR.");
     }
 
     private Mono<Void> widget(Account account, String id, String name, boolean captcha) {

@@ -38,6 +38,9 @@ final class YamlText {
 
     private static final int LONGEST = 262_144;
     private static final int DEEPEST = 12;
+    private static final int MOST_VALUES = 20_000;
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_ERRORS = 50;
     private static final int LONGEST_NUMBER = 9;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -102,15 +105,22 @@ final class YamlText {
                                             + (mark.getColumn() + 1)
                                             + "."));
         } catch (YAMLException e) {
-            throw refused(
-                    "This YAML is too large, nested too deep, or has aliases (*name) or control"
-                            + " characters: write each value out.");
+            throw tooLarge();
         }
+    }
+
+    private static Refused tooLarge() {
+        return refused(
+                "This YAML is too large, nested too deep, or has aliases (*name) or control"
+                        + " characters: write each value out.");
     }
 
     private JsonNode json(@Nullable Node node, String path) {
         if (node == null) {
             return JSON.nullNode();
+        }
+        if (lines.size() > MOST_VALUES) {
+            throw tooLarge();
         }
         lines.put(path, line(node));
         if (!seen.add(node)) {
@@ -127,7 +137,9 @@ final class YamlText {
     private JsonNode object(MappingNode mapping, String path) {
         var object = JSON.objectNode();
         for (NodeTuple pair : mapping.getValue()) {
-            if (!(pair.getKeyNode() instanceof ScalarNode key) || !seen.add(key)) {
+            if (!(pair.getKeyNode() instanceof ScalarNode key)
+                    || key.getValue().length() > LONGEST_NAME
+                    || !seen.add(key)) {
                 refuse(path, pair.getKeyNode(), "Name settings by a plain text.");
                 continue;
             }
@@ -176,6 +188,9 @@ final class YamlText {
 
     private JsonNode refuse(String path, Node node, String message) {
         errors.add(new FieldError(path, at(line(node), message)));
+        if (errors.size() == MOST_ERRORS) {
+            throw Problems.invalid(errors).refused();
+        }
         return JSON.nullNode();
     }
 

@@ -190,7 +190,7 @@ class OperatorPages {
                 ? Go.to(LIST, "saved")
                 : Go.to(
                         LIST,
-                        "saved",
+                        "operator.saved",
                         new Undo(
                                 LIST + "/" + before.id(),
                                 Map.of(

@@ -13,6 +13,7 @@ import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,21 +61,24 @@ final class Wizard {
     record Carried(String name, String value) {}
 
     /** The beginning. */
-    static Wizard empty(List<Template> templates, JsonMapper json) {
+    static Wizard empty(List<Template> templates, ZoneId zone, JsonMapper json) {
         var nothing = new LinkedMultiValueMap<String, String>();
         return new Wizard(
                 nothing,
-                WizardPlans.of(nothing, templates),
+                WizardPlans.of(nothing, templates, zone),
                 EnumSet.noneOf(WizardStep.class),
                 json);
     }
 
     /** As a page sent it. */
     static Wizard of(
-            MultiValueMap<String, String> sent, List<Template> templates, JsonMapper json) {
+            MultiValueMap<String, String> sent,
+            List<Template> templates,
+            ZoneId zone,
+            JsonMapper json) {
         var seen = EnumSet.of(WizardStep.named(sent.getFirst("step")));
         sent.getOrDefault("seen", List.of()).forEach(word -> seen.add(WizardStep.named(word)));
-        var plans = WizardPlans.of(sent, templates);
+        var plans = WizardPlans.of(sent, templates, zone);
         return new Wizard(plans.fitted(sent), plans, seen, json);
     }
 

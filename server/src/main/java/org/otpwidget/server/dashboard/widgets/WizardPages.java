@@ -40,7 +40,11 @@ class WizardPages {
     Mono<Rendering> begin(@May(Permission.CHANGE_WIDGETS) Visit visit) {
         return templates
                 .all(visit.accountId())
-                .map(known -> page(Wizard.empty(known, json).show(WizardStep.SETTINGS)));
+                .map(
+                        known ->
+                                page(
+                                        Wizard.empty(known, visit.zone(), json)
+                                                .show(WizardStep.SETTINGS)));
     }
 
     @PostMapping
@@ -52,7 +56,7 @@ class WizardPages {
                             var sent = both.getT1();
                             return answer(
                                     visit,
-                                    Wizard.of(sent, both.getT2(), json),
+                                    Wizard.of(sent, both.getT2(), visit.zone(), json),
                                     WizardStep.named(sent.getFirst("step")),
                                     sent.getFirst("go"));
                         });

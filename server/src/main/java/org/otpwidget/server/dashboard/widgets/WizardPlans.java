@@ -16,6 +16,7 @@ import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,23 +56,26 @@ final class WizardPlans {
 
     private final ContactPoint contactPoint;
     private final Plan channels;
+    private final ZoneId zone;
 
-    private WizardPlans(ContactPoint contactPoint, Plan channels) {
+    private WizardPlans(ContactPoint contactPoint, Plan channels, ZoneId zone) {
         this.contactPoint = contactPoint;
         this.channels = channels;
+        this.zone = zone;
     }
 
-    static WizardPlans of(MultiValueMap<String, String> sent, List<Template> templates) {
+    static WizardPlans of(
+            MultiValueMap<String, String> sent, List<Template> templates, ZoneId zone) {
         var contactPoint = contactPoint(sent.getFirst(CONTACT_POINT));
         boolean link = "magicLink".equals(sent.getFirst("verificationType"));
-        return new WizardPlans(contactPoint, channels(contactPoint, link, templates));
+        return new WizardPlans(contactPoint, channels(contactPoint, link, templates), zone);
     }
 
     Plan of(WizardStep step) {
         return switch (step) {
             case SETTINGS -> SETTINGS;
             case CHANNELS -> channels;
-            case DEMO, INTEGRATE -> DEMO;
+            case DEMO, INTEGRATE -> DEMO.in(zone);
         };
     }
 
