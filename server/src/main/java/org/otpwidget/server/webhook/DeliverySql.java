@@ -101,8 +101,6 @@ final class DeliverySql {
                   LEFT JOIN account a ON a.id = w.account_id
                  WHERE d.created_at < CAST($1 AS timestamptz)
                        - make_interval(secs => coalesce(a.keep_webhook_deliveries * 86400, $2))
-                   AND (d.status <> 'pending'
-                        OR d.created_at < CAST($1 AS timestamptz) - interval '11 days')
                    FOR UPDATE OF d SKIP LOCKED)
             """;
 
