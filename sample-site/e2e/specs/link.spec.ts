@@ -93,6 +93,7 @@ test('a scanner that runs scripts and follows redirects uses nothing up, and is 
   const link = await linkFor(email);
   const shown = async () => (await widget.surface.innerText()).replace(/\d:\d\d/g, '');
   await expect(widget.line).not.toBeEmpty();
+  await expect(widget.status).toContainText(digits);
   const before = await shown();
   for (const userAgent of ['Mozilla/5.0 (compatible; SafeLinks-Scanner/1.0)', undefined]) {
     const scanner = await browser.newContext({ ...(userAgent && { userAgent }) });
