@@ -1,5 +1,6 @@
 package org.otpwidget.server.account;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.AuditEntry.Change;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -7,7 +8,11 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes changes together with their line in the audit trail: both, or neither. The rooms' classes
@@ -48,5 +53,29 @@ public class Audited {
                                     written.changes());
                         })
                 .as(transaction::transactional);
+    }
+
+    /**
+     * Makes a change of what is there, whose line tells both what it was and what it is.
+     *
+     * @param change of the settings, as the room's door wants it
+     * @param door makes it; may refuse, or be empty
+     * @param line of the settings before and of what was made of them
+     */
+    public <S, T> Mono<T> change(
+            Author author,
+            UnaryOperator<S> change,
+            Function<UnaryOperator<S>, Mono<T>> door,
+            BiFunction<S, T, Line> line) {
+        var before = new AtomicReference<@Nullable S>();
+        UnaryOperator<S> noting =
+                settings -> {
+                    before.set(settings);
+                    return change.apply(settings);
+                };
+        return change(
+                author,
+                door.apply(noting),
+                made -> line.apply(Objects.requireNonNull(before.get()), made));
     }
 }

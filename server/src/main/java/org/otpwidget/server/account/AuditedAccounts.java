@@ -8,7 +8,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** What people and authkeys do to their account, with its line in the audit trail. */
@@ -27,22 +26,17 @@ public class AuditedAccounts {
 
     /** Changes the account; see {@link Accounts#change}. */
     public Mono<Account> change(Author author, UnaryOperator<AccountForm> change) {
-        var before = new AtomicReference<AccountForm>();
         return audited.change(
                 author,
-                accounts.change(
-                        author.accountId(),
-                        form -> {
-                            before.set(form);
-                            return change.apply(form);
-                        }),
-                made ->
+                change,
+                noting -> accounts.change(author.accountId(), noting),
+                (before, made) ->
                         new Line(
                                 "account.changed",
                                 Long.toString(made.id()),
                                 made.name(),
                                 Changes.between(
-                                        json.valueToTree(before.get()),
+                                        json.valueToTree(before),
                                         json.valueToTree(AccountForm.of(made)),
                                         Set.of())));
     }

@@ -11,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,17 +40,12 @@ public class AuditedAuthkeys {
 
     /** Changes an authkey; see {@link Authkeys#change}. */
     public Mono<Authkey> change(Author author, String id, UnaryOperator<AuthkeyForm> change) {
-        var before = new AtomicReference<@Nullable AuthkeyForm>();
         return audited.change(
                         author,
-                        authkeys.change(
-                                author.accountId(),
-                                id,
-                                form -> {
-                                    before.set(form);
-                                    return change.apply(form);
-                                }),
-                        made -> line("authkey.changed", made, before.get(), AuthkeyForm.of(made)))
+                        change,
+                        noting -> authkeys.change(author.accountId(), id, noting),
+                        (before, made) ->
+                                line("authkey.changed", made, before, AuthkeyForm.of(made)))
                 .doOnNext(_ -> authkeys.forget());
     }
 

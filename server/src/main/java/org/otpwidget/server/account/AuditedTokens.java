@@ -13,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** What people and authkeys do to tokens, with its line in the audit trail. */
@@ -41,17 +40,11 @@ public class AuditedTokens {
 
     /** Changes a token; empty when the account has none of this id. */
     public Mono<Token> change(Author author, String id, UnaryOperator<TokenForm> change) {
-        var before = new AtomicReference<@Nullable TokenForm>();
         return audited.change(
                         author,
-                        tokens.change(
-                                author.accountId(),
-                                id,
-                                form -> {
-                                    before.set(form);
-                                    return change.apply(form);
-                                }),
-                        made -> line("token.changed", made, before.get(), TokenForm.of(made)))
+                        change,
+                        noting -> tokens.change(author.accountId(), id, noting),
+                        (before, made) -> line("token.changed", made, before, TokenForm.of(made)))
                 .doOnNext(tokens::forget);
     }
 

@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** What people and authkeys do to templates, with its line in the audit trail. */
@@ -41,17 +40,11 @@ public class AuditedTemplates {
 
     /** Changes a template; empty when the account has none of this id. */
     public Mono<Template> change(Author author, String id, UnaryOperator<TemplateSettings> change) {
-        var before = new AtomicReference<@Nullable TemplateSettings>();
         return audited.change(
                         author,
-                        templates.change(
-                                author.accountId(),
-                                id,
-                                settings -> {
-                                    before.set(settings);
-                                    return change.apply(settings);
-                                }),
-                        made -> line("template.changed", made, before.get(), made.settings()))
+                        change,
+                        noting -> templates.change(author.accountId(), id, noting),
+                        (before, made) -> line("template.changed", made, before, made.settings()))
                 .doOnNext(templates::forget);
     }
 

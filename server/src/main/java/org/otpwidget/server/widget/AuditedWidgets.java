@@ -10,7 +10,6 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** What people and authkeys do to widgets, with its line in the audit trail. */
@@ -38,17 +37,11 @@ public class AuditedWidgets {
 
     /** Changes a widget; see {@link Widgets#change}. */
     public Mono<Widget> change(Author author, String id, UnaryOperator<WidgetSettings> change) {
-        var before = new AtomicReference<@Nullable WidgetSettings>();
         return audited.change(
                         author,
-                        widgets.change(
-                                author.accountId(),
-                                id,
-                                settings -> {
-                                    before.set(settings);
-                                    return change.apply(settings);
-                                }),
-                        made -> line("widget.changed", made, before.get()))
+                        change,
+                        noting -> widgets.change(author.accountId(), id, noting),
+                        (before, made) -> line("widget.changed", made, before))
                 .doOnNext(widgets::forget);
     }
 
