@@ -1,19 +1,4 @@
-import type { Browser, Cookie, Page } from '@playwright/test';
-
-/** Lighthouse's slow 4G and mid-range phone. */
-const network = { offline: false, latency: 150, downloadThroughput: 209_715, uploadThroughput: 86_400 };
-const slowdown = 4;
-const tries = 3;
-
-/** What a page costs on a slow phone. */
-export interface PageCost {
-  /** Largest contentful paint, milliseconds from navigation. */
-  painted: number;
-  /** Milliseconds beyond 50 in each long task. */
-  blocked: number;
-  /** Cumulative layout shift. */
-  shift: number;
-}
+import type { Page } from '@playwright/test';
 
 /** Opens a page with nothing in the cache, and counts bytes as they come over the wire. */
 export async function transferred(page: Page, url: string): Promise<{ bytes: number; scriptBytes: number }> {
@@ -33,57 +18,35 @@ export async function transferred(page: Page, url: string): Promise<{ bytes: num
   return { bytes, scriptBytes };
 }
 
-/**
- * Loads a page in browsers of its own, throttled, until it keeps within the budgets of the dashboard, at most three
- * times: a busy machine only ever adds to what a page costs, so the least of it is the nearest to the truth.
- */
-export async function loadThrottled(browser: Browser, url: string, cookies: Cookie[]): Promise<PageCost> {
-  let best = { painted: Number.POSITIVE_INFINITY, blocked: Number.POSITIVE_INFINITY, shift: 1 };
-  for (let n = 0; n < tries && (best.painted > 1500 || best.blocked > 50); n++) {
-    const cost = await loadOnce(browser, url, cookies);
-    best = {
-      painted: Math.min(best.painted, cost.painted),
-      blocked: Math.min(best.blocked, cost.blocked),
-      shift: Math.min(best.shift, cost.shift),
-    };
-  }
-  return best;
+/** Keeps the cumulative layout shift of each page that is opened from now on. */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts = { sum: 0 };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.sum += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
 }
 
-async function loadOnce(browser: Browser, url: string, cookies: Cookie[]): Promise<PageCost> {
-  const context = await browser.newContext({ viewport: { width: 412, height: 823 }, locale: 'en-GB' });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
-  const client = await context.newCDPSession(page);
-  await client.send('Network.enable');
-  await client.send('Network.emulateNetworkConditions', network);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  await page.addInitScript(() => {
-    const cost = { painted: 0, blocked: 0, shift: 0 };
-    Object.assign(window, { cost });
-    const watch = (type: string, take: (entry: PerformanceEntry & { value: number }) => void) =>
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) take(entry as PerformanceEntry & { value: number });
-      }).observe({ type, buffered: true });
-    watch('largest-contentful-paint', ({ startTime }) => {
-      cost.painted = Math.round(startTime);
-    });
-    watch('longtask', ({ duration }) => {
-      cost.blocked += Math.max(0, Math.round(duration - 50));
-    });
-    watch('layout-shift', ({ value }) => {
-      cost.shift += value;
-    });
+/** Opens a page as a slow phone does, which paints it before any script has come, and tells how far things moved. */
+export async function shiftOf(page: Page, url: string): Promise<number> {
+  let paint = () => {};
+  const painted = new Promise<void>((resolve) => {
+    paint = resolve;
   });
-  await page.goto(url, { waitUntil: 'load' });
+  await page.route('**/*.js', async (route) => {
+    await painted;
+    await route.continue();
+  });
+  await page.goto(url, { waitUntil: 'commit' });
   // A strict policy lets no text be run, so the page is asked again and again by a function.
-  const read = () =>
-    page.evaluate(() => ({ ...(window as unknown as { cost: PageCost }).cost, now: performance.now() }));
-  let cost = await read();
-  while (cost.painted === 0 || cost.now < cost.painted + 500) {
-    await page.waitForTimeout(100);
-    cost = await read();
-  }
-  await context.close();
-  return cost;
+  const isPainted = () => performance.getEntriesByName('first-contentful-paint').length > 0;
+  while (!(await page.evaluate(isPainted))) await page.waitForTimeout(20);
+  paint();
+  await page.waitForLoadState('load');
+  await page.waitForTimeout(300);
+  await page.unroute('**/*.js');
+  return page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
 }
