@@ -11,7 +11,8 @@ class DeliveryTraces {
     /** No message outlives its request. */
     @Bean
     PersonalData messageTraces() {
-        return PersonalData.source("messages", "message", "request_id = ANY (:requests)");
+        return PersonalData.source(
+                "messages", "message", "account_id = :account AND request_id = ANY (:requests)");
     }
 
     /** Also without the demo's profile: it may have been on before. */

@@ -23,7 +23,8 @@ final class AttentionSql {
                 SELECT id FROM request WHERE account_id = :account AND id >= :from AND NOT demo)
             SELECT p.id, p.name, count(*) AS tried,
                    count(*) FILTER (WHERE m.status = 'failed') AS refused
-              FROM asked JOIN message m ON m.request_id = asked.id AND m.request_id >= :from
+              FROM asked JOIN message m ON m.request_id = asked.id AND m.account_id = :account
+                              AND m.request_id >= :from
               JOIN provider p ON p.id = m.provider AND p.account_id = :account
              WHERE p.enabled AND m.status <> 'queued' AND coalesce(m.cause, 'refused') = 'refused'
              GROUP BY p.id, p.name ORDER BY p.name
