@@ -3,3 +3,8 @@
 -- account.
 CREATE INDEX message_account ON message (account_id, request_id);
 DROP INDEX message_request;
+
+-- Whose request a message in the inbox belongs to. Null: a mail of the installation itself, to an operator. Of rows whose
+-- request is gone nobody can tell any more, so they go.
+ALTER TABLE inbox_message ADD COLUMN account_id bigint;
+UPDATE inbox_message m SET account_id = r.account_id FROM request r WHERE r.id = m.request_id;

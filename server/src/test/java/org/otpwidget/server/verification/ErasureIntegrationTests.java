@@ -183,6 +183,35 @@ class ErasureIntegrationTests extends ProviderServer {
                 .isEqualTo(2);
     }
 
+    @Test
+    void theInboxLosesWhatIsTheAccountsOwn() {
+        String mobile = mobile();
+        long mine = site.account();
+        open("'resendChannels':['sms']");
+        for (long account : new long[] {mine, site.account()}) {
+            // Of a request that is there, and of one that was deleted for its age.
+            sql(
+                    """
+                    INSERT INTO inbox_message (account_id, recipient, channel, request_id, content,
+                                               created_at)
+                    VALUES (%d, '%s', 11, '%s', '', now())
+                    """
+                            .formatted(account, mobile, RequestId.random(clock.instant())));
+        }
+        String asked = site.started(mobile);
+        sql(
+                """
+                INSERT INTO inbox_message (account_id, recipient, channel, request_id, content,
+                                           created_at)
+                VALUES (%d, '%s', 11, '%s', '', now())
+                """
+                        .formatted(site.account(), mobile, asked));
+        assertThat(found(mobile).path("inboxMessages").asLong()).isEqualTo(2);
+        assertThat(erase(mobile).path("erased").path("inboxMessages").asLong()).isEqualTo(2);
+        String left = "SELECT account_id FROM inbox_message WHERE recipient = '%s'";
+        assertThat(number(left.formatted(mobile))).isEqualTo(mine);
+    }
+
     /**
      * Somebody to whom everything has happened.
      *
@@ -220,8 +249,10 @@ class ErasureIntegrationTests extends ProviderServer {
         await().until(() -> number(ATTEMPTS.formatted(open)) > 0);
         sql(
                 """
-                INSERT INTO inbox_message (recipient, channel, request_id, content, created_at)
-                SELECT identifier, channel, id, '', created_at FROM request WHERE id = '%s'
+                INSERT INTO inbox_message (account_id, recipient, channel, request_id, content,
+                                           created_at)
+                SELECT account_id, identifier, channel, id, '', created_at
+                  FROM request WHERE id = '%s'
                 """
                         .formatted(reqId));
         sql(
