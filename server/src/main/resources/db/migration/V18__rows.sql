@@ -8,3 +8,7 @@ DROP INDEX message_request;
 -- request is gone nobody can tell any more, so they go.
 ALTER TABLE inbox_message ADD COLUMN account_id bigint;
 UPDATE inbox_message m SET account_id = r.account_id FROM request r WHERE r.id = m.request_id;
+DELETE FROM inbox_message WHERE account_id IS NULL;
+
+-- Since when a callback asks the provider how the check ended, so that another one of the same check doesn't.
+ALTER TABLE invisible_attempt ADD COLUMN asked_at timestamptz;
