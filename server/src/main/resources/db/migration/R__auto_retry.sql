@@ -21,7 +21,8 @@ BEGIN
                        ORDER BY a.place LIMIT 1);
         IF following IS NULL OR r.verified_at IS NOT NULL OR r.code_sealed IS NULL OR r.expires_at <= p_now
            OR r.retries >= r.retry_limit
-           OR EXISTS (SELECT FROM message WHERE request_id = r.id AND status = 'delivered') THEN
+           OR EXISTS (SELECT FROM message
+                       WHERE account_id = r.account_id AND request_id = r.id AND status = 'delivered') THEN
             UPDATE request SET auto_retry_at = NULL WHERE id = r.id;
             CONTINUE;
         END IF;
@@ -31,7 +32,7 @@ BEGIN
         INSERT INTO message (request_id, account_id, widget_id, channel, recipient, lang, host, variables, secret,
             due_at, created_at, expires_at)
         VALUES (r.id, r.account_id, r.widget_id, following, r.identifier, r.lang,
-            (SELECT host FROM message WHERE request_id = r.id ORDER BY id DESC LIMIT 1),
+            (SELECT host FROM message WHERE account_id = r.account_id AND request_id = r.id ORDER BY id DESC LIMIT 1),
             r.variables, r.code_sealed, p_now, p_now, r.expires_at);
         channel := following;
         RETURN NEXT;

@@ -19,7 +19,7 @@ BEGIN
     END IF;
     INSERT INTO invisible_attempt AS a (widget_id, identifier_hash, request_id, began_at)
     VALUES (p_widget, p_identifier_hash, p_id, p_now)
-    ON CONFLICT (widget_id, identifier_hash) DO UPDATE SET request_id = p_id, session = NULL, began_at = p_now
+    ON CONFLICT (widget_id, identifier_hash) DO UPDATE SET request_id = p_id, session = NULL, asked_at = NULL, began_at = p_now
         WHERE a.began_at <= p_now - make_interval(secs => p_pause);
     outcome := CASE WHEN FOUND THEN 'begun' ELSE 'paused' END;
 END $$;

@@ -59,6 +59,14 @@ final class TokenRows {
                 .all();
     }
 
+    Flux<Token> enabled(long accountId, int most) {
+        return select("WHERE account_id = :account AND enabled ORDER BY id LIMIT :most")
+                .bind("account", accountId)
+                .bind("most", most)
+                .map(TokenRows::token)
+                .all();
+    }
+
     Flux<String> origins(long accountId) {
         return database.sql(
                         """

@@ -8,6 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.security.SecureRandom;
@@ -74,6 +75,15 @@ public class Tokens {
         return rows.list(accountId, query)
                 .collectList()
                 .map(found -> Page.of(found, query, Token::id));
+    }
+
+    /**
+     * The account's enabled tokens in the order of their making.
+     *
+     * @param most how many at most
+     */
+    public Flux<Token> enabled(long accountId, int most) {
+        return rows.enabled(accountId, most);
     }
 
     /** All origins that the account's enabled tokens list. */

@@ -64,6 +64,16 @@ public final class Purge {
         return new Purge(rows, Duration.ofHours(1), work);
     }
 
+    /**
+     * For SQL: what sorts behind all ids of earlier seconds than a time, and before all others. Ids
+     * of rows that come and go begin with the time.
+     *
+     * @param time an expression
+     */
+    public static String idsBefore(String time) {
+        return "lpad(to_hex(floor(extract(epoch FROM %s))::bigint), 8, '0')".formatted(time);
+    }
+
     /** Deletes all that there is to delete now. */
     public Mono<Void> run() {
         return work;

@@ -20,7 +20,8 @@ final class MessageSql {
             """
             r.auto_retry_at > $1 AND r.verified_at IS NULL
             AND NOT EXISTS (SELECT FROM message later
-                             WHERE later.request_id = r.id AND later.id > m.id)
+                             WHERE later.account_id = r.account_id AND later.request_id = r.id
+                               AND later.id > m.id)
             """;
 
     /**
@@ -153,49 +154,39 @@ final class MessageSql {
     static final String RELEASE =
             "UPDATE message SET due_at = $1 WHERE id = ANY($2) AND status = 'queued'";
 
-    /** Which messages of a stretch are too old. $1: now; $2: seconds that they are kept. */
-    private static final String OVER =
-            """
-            over AS (
-                SELECT m.id FROM message m JOIN stretch USING (id)
-                  LEFT JOIN account a ON a.id = m.account_id
-                 WHERE m.created_at < CAST($1 AS timestamptz)
-                       - make_interval(secs => coalesce(a.keep_messages * 86400, $2))
-                   FOR UPDATE OF m SKIP LOCKED)
-            """;
-
-    /** Looks at the oldest rows only, by the primary key. */
+    /**
+     * Deletes what is too old, account by account: the index leads to the messages of the oldest
+     * requests of each, so that nothing that is kept is looked at. $2: seconds that they are kept.
+     */
     static final String PURGE =
             """
-            WITH stretch AS MATERIALIZED (SELECT id FROM message ORDER BY id LIMIT %d),
-            %s
+            WITH eldest AS MATERIALIZED (
+                SELECT old.id FROM account a
+                 CROSS JOIN LATERAL (
+                       SELECT CAST($1 AS timestamptz) - make_interval(
+                                  secs => coalesce(a.keep_messages * 86400, $2)) AS until) AS term
+                 CROSS JOIN LATERAL (
+                       SELECT first.id FROM (
+                              SELECT m.id, m.created_at FROM message m
+                               WHERE (m.account_id, m.request_id) >= (a.id, '')
+                                 AND (m.account_id, m.request_id) < (a.id, %1$s)
+                               ORDER BY m.account_id, m.request_id LIMIT %2$d) AS first
+                        WHERE first.created_at < term.until) AS old
+                 LIMIT %2$d),
+            over AS (
+                SELECT m.id FROM message m JOIN eldest USING (id) FOR UPDATE OF m SKIP LOCKED)
             DELETE FROM message m USING over WHERE m.id = over.id
             """
-                    .formatted(Purge.BATCH, OVER);
+                    .formatted(Purge.idsBefore("term.until"), Purge.BATCH);
 
-    /**
-     * The same from a message on, $3, while any account has a time of its own, up to the first one
-     * that is younger than any such time, $4. Answers the last one that was looked at.
-     */
-    static final String PURGE_OWN =
-            """
-            WITH stretch AS MATERIALIZED (
-                SELECT id, created_at FROM message
-                 WHERE id > $3 AND EXISTS (SELECT FROM account WHERE keep_messages IS NOT NULL)
-                 ORDER BY id LIMIT %d),
-            %s,
-            gone AS (DELETE FROM message m USING over WHERE m.id = over.id)
-            SELECT id FROM (SELECT id, created_at FROM stretch ORDER BY id DESC LIMIT 1) AS last
-             WHERE created_at < $4
-            """
-                    .formatted(Purge.BATCH, OVER);
-
-    /** $1: account; $2: older than; $3: how many at most. */
+    /** $1: account; $2: id below which requests are looked at; $3: older than; $4: at most. */
     static final String COUNT =
             """
             SELECT count(*) AS rows FROM (
-                SELECT FROM request r JOIN message m ON m.request_id = r.id
-                 WHERE r.account_id = $1 AND m.created_at < $2 LIMIT $3) AS found
+                SELECT FROM message
+                 WHERE (account_id, request_id) >= ($1, '')
+                   AND (account_id, request_id) < ($1, $2) AND created_at < $3
+                 ORDER BY account_id, request_id LIMIT $4) AS found
             """;
 
     private MessageSql() {}

@@ -2,7 +2,6 @@ package org.otpwidget.server.delivery;
 
 import io.r2dbc.spi.ConnectionFactory;
 
-import org.otpwidget.server.account.KeptKind;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Coalescer;
 import org.otpwidget.server.delivery.LeasedRows.LeasedRow;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -168,25 +168,20 @@ final class Messages {
                 .rowsUpdated();
     }
 
-    /** The same for accounts with times of their own; tells how far it looked, empty at the end. */
-    Mono<Long> purgeOwn(long after, Instant now, Duration usual) {
-        return database.sql(MessageSql.PURGE_OWN)
-                .bind(0, now)
-                .bind(1, (double) usual.toSeconds())
-                .bind(2, after)
-                .bind(3, now.minus(Duration.ofDays(KeptKind.MESSAGES.least())))
-                .map(row -> Objects.requireNonNull(row.get("id", Long.class)))
-                .one();
-    }
-
     /** How many of an account's messages are older than a time. */
     Mono<Long> count(long account, Instant before) {
         return database.sql(MessageSql.COUNT)
                 .bind(0, account)
-                .bind(1, before)
-                .bind(2, KeptRows.MOST + 1)
+                .bind(1, firstOf(before))
+                .bind(2, before)
+                .bind(3, KeptRows.MOST + 1)
                 .map(row -> Objects.requireNonNull(row.get("rows", Long.class)))
                 .one();
+    }
+
+    /** Ids of requests begin with the second, in hexadecimal digits. */
+    private static String firstOf(Instant time) {
+        return HexFormat.of().toHexDigits((int) time.getEpochSecond());
     }
 
     private Mono<List<Boolean>> recordAll(List<Completion> completions) {

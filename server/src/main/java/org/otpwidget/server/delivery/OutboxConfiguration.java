@@ -95,15 +95,6 @@ class OutboxConfiguration {
                 "messages", () -> messages.purge(clock.instant(), settings.retention()));
     }
 
-    /** What accounts keep shorter than others is not at the old end of the table. */
-    @Bean
-    Purge ownMessagePurge(Messages messages, OutboxSettings settings, Clock clock) {
-        return Purge.throughout(
-                "messages of accounts with times of their own",
-                0L,
-                after -> messages.purgeOwn(after, clock.instant(), settings.retention()));
-    }
-
     @Bean
     KeptRows keptMessages(Messages messages, OutboxSettings settings) {
         return new KeptRows(KeptKind.MESSAGES, settings.retention(), messages::count);

@@ -4,6 +4,7 @@ import io.r2dbc.spi.ConnectionFactory;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.database.Conflicts;
 import org.otpwidget.server.delivery.provider.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Receipts {
     private static final int MOST_WAITING = 10_000;
     private static final int LANES = 2;
     private static final int BATCH = 500;
+    private static final int TRIES = 5;
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -91,7 +93,7 @@ final class Receipts {
                         believable(receipt.at()),
                         receipt.reason() == null ? null : Reason.of(receipt.reason()));
         metrics.receipt(item.state());
-        return items.submit(item)
+        return recorded(item)
                 .doOnNext(
                         found -> {
                             if (!found) {
@@ -119,13 +121,20 @@ final class Receipts {
                             known ->
                                     known
                                             ? Mono.just(true)
-                                            : Mono.delay(wait, timer).then(items.submit(item)));
+                                            : Mono.delay(wait, timer).then(recorded(item)));
         }
         var _ =
                 found.doFinally(_ -> waiting.decrementAndGet())
                         .subscribe(
                                 _ -> {},
                                 failure -> log.warn("A receipt was lost: {}", failure.toString()));
+    }
+
+    /** Whether its message is known. */
+    private Mono<Boolean> recorded(Item item) {
+        return items.submit(item)
+                // Two that wait for each other, such as an erasure: the database let this one go.
+                .retryWhen(Conflicts.retry(TRIES));
     }
 
     private Mono<List<Boolean>> recordAll(List<Item> batch) {

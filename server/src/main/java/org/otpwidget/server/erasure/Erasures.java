@@ -6,15 +6,14 @@ import org.otpwidget.server.account.Actor;
 import org.otpwidget.server.account.AuditEntry.Change;
 import org.otpwidget.server.account.AuditTrail;
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.database.Conflicts;
 import org.otpwidget.server.identifier.Identifier;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import java.time.Clock;
 import java.util.Comparator;
@@ -75,7 +74,7 @@ public class Erasures {
                 .flatMap(trace -> erase(actor, trace))
                 .as(transaction::transactional)
                 // Two that wait for each other: the database let this one go.
-                .retryWhen(Retry.max(TRIES).filter(ConcurrencyFailureException.class::isInstance));
+                .retryWhen(Conflicts.retry(TRIES));
     }
 
     private Mono<Erasure> erase(Actor actor, Traces.Trace trace) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Tells what needs attention, by rules that can be said in a sentence each. It looks at the last
@@ -39,7 +40,7 @@ public class Attention {
 
     private final DatabaseClient database;
     private final WidgetNeeds widgets;
-    private final Days days;
+    private final Figures figures;
     private final Providers providers;
     private final ProviderDesk desk;
     private final Clock clock;
@@ -47,13 +48,13 @@ public class Attention {
     Attention(
             DatabaseClient database,
             WidgetNeeds widgets,
-            Days days,
+            Figures figures,
             Providers providers,
             ProviderDesk desk,
             Clock clock) {
         this.database = database;
         this.widgets = widgets;
-        this.days = days;
+        this.figures = figures;
         this.providers = providers;
         this.desk = desk;
         this.clock = clock;
@@ -61,16 +62,30 @@ public class Attention {
 
     /** All of an account, what turns visitors away first. */
     public Mono<List<Matter>> of(long accountId) {
+        return of(accountId, figures.lately(accountId));
+    }
+
+    /**
+     * The same.
+     *
+     * @param lately what the account had lately, for whoever wants to know that too
+     */
+    public Mono<List<Matter>> of(long accountId, Mono<Lately> lately) {
         var now = clock.instant();
         return Flux.mergeSequential(
                         down(accountId),
-                        widgets.unserved(accountId),
-                        widgets.unusable(accountId),
-                        refusing(accountId, now),
-                        days.traffic(accountId, now).flatMapIterable(Traffic::matters),
+                        widgets.of(accountId),
+                        lately.flatMapIterable(Attention::unusual),
                         webhooks(accountId, now),
                         authkeys(accountId, now))
                 .collectList();
+    }
+
+    private static List<Matter> unusual(Lately lately) {
+        return Stream.concat(
+                        lately.messages().stream().flatMap(Attention::refusing),
+                        lately.traffic().matters().stream())
+                .toList();
     }
 
     private Flux<Matter> down(long accountId) {
@@ -81,27 +96,18 @@ public class Attention {
                 .map(provider -> Matter.of(Kind.PROVIDER_DOWN, provider.id(), provider.name()));
     }
 
-    private Flux<Matter> refusing(long accountId, Instant now) {
-        return database.sql(AttentionSql.PROVIDERS)
-                .bind("account", accountId)
-                .bind("from", idAt(now.minus(DAY)))
-                .map(
-                        row ->
-                                Matter.of(
-                                        Kind.PROVIDER_REFUSES,
-                                        required(row, "id", String.class),
-                                        required(row, "name", String.class),
-                                        required(row, "refused", Long.class),
-                                        required(row, "tried", Long.class)))
-                .all()
-                .filter(Attention::refuses);
-    }
-
     /** Whether refusals are many, and a good part of all. */
-    static boolean refuses(Matter counted) {
-        long refused = counted.number() == null ? 0 : counted.number();
-        long tried = counted.of() == null ? 0 : counted.of();
-        return refused >= REFUSALS && refused * ONE_IN >= tried;
+    private static Stream<Matter> refusing(Lately.Messages of) {
+        boolean isRefusing = of.refused() >= REFUSALS && of.refused() * ONE_IN >= of.tried();
+        return of.id() == null || of.name() == null || !isRefusing
+                ? Stream.empty()
+                : Stream.of(
+                        Matter.of(
+                                Kind.PROVIDER_REFUSES,
+                                of.id(),
+                                of.name(),
+                                of.refused(),
+                                of.tried()));
     }
 
     private Flux<Matter> webhooks(long accountId, Instant now) {
@@ -143,7 +149,7 @@ public class Attention {
     }
 
     /** Where the ids of a time begin. */
-    static String idAt(Instant time) {
+    private static String idAt(Instant time) {
         return HexFormat.of().toHexDigits((int) time.getEpochSecond());
     }
 }

@@ -3,32 +3,6 @@ package org.otpwidget.server.report;
 /** What is read to tell what needs attention. Ids begin with the time, so days are index ranges. */
 final class AttentionSql {
 
-    /** Requests of a week at most, by the days that they were before its end. */
-    static final String DAYS =
-            """
-            SELECT least(6, CAST(extract(epoch FROM CAST(:end AS timestamptz) - created_at)
-                       AS bigint) / 86400) AS ago,
-                   count(*) AS requests,
-                   count(*) FILTER (WHERE verified_at IS NOT NULL OR expires_at <= :now) AS settled,
-                   count(verified_at) AS verified
-              FROM request
-             WHERE account_id = :account AND id >= :from AND id < :until AND NOT demo
-             GROUP BY ago ORDER BY ago
-            """;
-
-    /** Messages of the last day by provider, but for those that nobody could have delivered. */
-    static final String PROVIDERS =
-            """
-            WITH asked AS MATERIALIZED (
-                SELECT id FROM request WHERE account_id = :account AND id >= :from AND NOT demo)
-            SELECT p.id, p.name, count(*) AS tried,
-                   count(*) FILTER (WHERE m.status = 'failed') AS refused
-              FROM asked JOIN message m ON m.request_id = asked.id AND m.request_id >= :from
-              JOIN provider p ON p.id = m.provider AND p.account_id = :account
-             WHERE p.enabled AND m.status <> 'queued' AND coalesce(m.cause, 'refused') = 'refused'
-             GROUP BY p.id, p.name ORDER BY p.name
-            """;
-
     /** Webhooks that are gone, or whose latest events were tried and not taken. */
     static final String WEBHOOKS =
             """

@@ -1,5 +1,9 @@
 package org.otpwidget.server.report;
 
+import static org.otpwidget.server.database.Column.required;
+
+import org.otpwidget.server.report.Lately.Messages;
+import org.otpwidget.server.report.Traffic.Day;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
@@ -7,29 +11,19 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 /** What happened lately, in numbers. */
 @Component
 public class Figures {
 
-    /** Ids of requests begin with the time, so a day is a range of the primary key. */
-    private static final String REQUESTS =
-            """
-            SELECT count(*) AS requests, count(verified_at) AS verified FROM request
-            WHERE id >= :from AND account_id = :account AND NOT demo
-            """;
-
-    /** By the ids of their requests, in one range too: a join would read all messages there are. */
-    private static final String MESSAGES =
-            """
-            SELECT count(sent_at) AS sent,
-                   count(*) FILTER (WHERE status = 'delivered') AS delivered,
-                   count(*) FILTER (WHERE status IN ('failed', 'expired')) AS failed
-            FROM message WHERE request_id >= :from AND account_id = :account
-            """;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -39,43 +33,71 @@ public class Figures {
         this.clock = clock;
     }
 
-    /**
-     * Counts of an account.
-     *
-     * @param requests verifications that were asked for
-     * @param verified of these, the successful ones
-     * @param sent messages that went out, for these requests
-     * @param delivered of the messages, those that a receipt said so of
-     * @param failed of the messages, those that never went out or arrived
-     */
-    public record Counts(long requests, long verified, long sent, long delivered, long failed) {
-
-        /** Percent of the requests that were verified; 0 without requests. */
-        public long conversion() {
-            return requests == 0 ? 0 : Math.round(100.0 * verified / requests);
-        }
+    /** What an account had in the 24 hours until now, and its requests of the week before. */
+    public Mono<Lately> lately(long accountId) {
+        var now = clock.instant();
+        return Mono.zip(traffic(accountId, now), messages(accountId, now), Lately::new);
     }
 
-    /** The counts of the time until now. */
-    public Mono<Counts> last(long accountId, Duration time) {
-        int second = (int) clock.instant().minus(time).getEpochSecond();
-        String from = HexFormat.of().toHexDigits(second);
-        return Mono.zip(row(REQUESTS, accountId, from), row(MESSAGES, accountId, from))
+    /** Counts the next hour that is over; whether there was one. */
+    Mono<Boolean> countHour() {
+        return database.sql(FigureSql.COUNT)
+                .bind("now", clock.instant())
+                .map(row -> required(row, "counted", Boolean.class))
+                .one();
+    }
+
+    private Mono<Traffic> traffic(long accountId, Instant now) {
+        var day = now.minus(DAY);
+        return database.sql(FigureSql.REQUESTS)
+                .bind("account", accountId)
+                .bind("day", day)
+                .bind("split", day.truncatedTo(ChronoUnit.HOURS))
+                .bind("from", fullHour(day.minus(WEEK)))
+                .bind("now", now)
+                .bind("end", now.plus(DAY))
                 .map(
-                        both ->
-                                new Counts(
-                                        number(both.getT1(), "requests"),
-                                        number(both.getT1(), "verified"),
-                                        number(both.getT2(), "sent"),
-                                        number(both.getT2(), "delivered"),
-                                        number(both.getT2(), "failed")));
+                        row ->
+                                Map.entry(
+                                        required(row, "ago", Integer.class),
+                                        new Day(
+                                                required(row, "requests", Long.class),
+                                                required(row, "settled", Long.class),
+                                                required(row, "verified", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new)
+                .map(Figures::traffic);
     }
 
-    private Mono<Map<String, Object>> row(String statement, long accountId, String from) {
-        return database.sql(statement).bind("from", from).bind("account", accountId).fetch().one();
+    private static Traffic traffic(Map<Integer, Day> days) {
+        var today = days.remove(0);
+        return new Traffic(today == null ? Day.NONE : today, List.copyOf(days.values()));
     }
 
-    private static long number(Map<String, Object> row, String column) {
-        return ((Number) Objects.requireNonNull(row.get(column))).longValue();
+    private Mono<List<Messages>> messages(long accountId, Instant now) {
+        var day = now.minus(DAY);
+        return database.sql(FigureSql.MESSAGES)
+                .bind("account", accountId)
+                .bind("day", day)
+                .bind("from", fullHour(day))
+                .bind("end", now.plus(DAY))
+                .map(
+                        row ->
+                                new Messages(
+                                        row.get("id", String.class),
+                                        row.get("name", String.class),
+                                        required(row, "sent", Long.class),
+                                        required(row, "delivered", Long.class),
+                                        required(row, "failed", Long.class),
+                                        required(row, "tried", Long.class),
+                                        required(row, "refused", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    /** The first full hour that does not begin before a time. */
+    private static Instant fullHour(Instant time) {
+        var begun = time.truncatedTo(ChronoUnit.HOURS);
+        return begun.equals(time) ? time : begun.plus(HOUR);
     }
 }

@@ -19,8 +19,9 @@ final class VerificationRows {
                    r.platform, r.attempts, r.attempt_limit, r.retries, host(r.client_ip) AS ip,
                    r.host, r.lang, r.created_at, r.expires_at, r.verified_at, r.voided_at,
                    r.exchanged_at, r.demo, r.invisible,
-                   (SELECT m.status FROM message m WHERE m.request_id = r.id
-                    ORDER BY m.id DESC LIMIT 1) AS last_status
+                   (SELECT m.status FROM message m
+                     WHERE m.account_id = r.account_id AND m.request_id = r.id
+                     ORDER BY m.id DESC LIMIT 1) AS last_status
             FROM request r LEFT JOIN widget w ON w.id = r.widget_id
             """;
 

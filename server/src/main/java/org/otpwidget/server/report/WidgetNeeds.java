@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.util.List;
 import java.util.Map.Entry;
 import java.util.Set;
 
@@ -34,19 +35,26 @@ class WidgetNeeds {
         this.channels = channels;
     }
 
-    /** Channels that nobody serves, each once, with the first widget that uses it. */
-    Flux<Matter> unserved(long accountId) {
-        return channels.available(accountId)
+    /** Channels that nobody serves, and then templates that cannot be used. */
+    Flux<Matter> of(long accountId) {
+        return Mono.zip(enabled(accountId), channels.available(accountId))
                 .flatMapMany(
-                        available ->
-                                enabled(accountId)
-                                        .flatMapIterable(widget -> unserved(widget, available)))
+                        both ->
+                                Flux.concat(
+                                        unserved(both.getT1(), both.getT2()),
+                                        unusable(both.getT1())));
+    }
+
+    /** Channels that nobody serves, each once, with the first widget that uses it. */
+    private static Flux<Matter> unserved(List<Widget> widgets, Set<Channel> available) {
+        return Flux.fromIterable(widgets)
+                .flatMapIterable(widget -> unserved(widget, available))
                 .distinct(matter -> String.valueOf(matter.channel()));
     }
 
     /** Channels whose template is gone, is another channel's, or carries the wrong thing. */
-    Flux<Matter> unusable(long accountId) {
-        return enabled(accountId)
+    private Flux<Matter> unusable(List<Widget> widgets) {
+        return Flux.fromIterable(widgets)
                 .concatMap(
                         widget ->
                                 Flux.fromIterable(widget.settings().templates().entrySet())
@@ -80,10 +88,13 @@ class WidgetNeeds {
                 && template.settings().carriesLink() == link;
     }
 
-    private Flux<Widget> enabled(long accountId) {
+    private Mono<List<Widget>> enabled(long accountId) {
         return widgets.list(accountId, MANY)
-                .flatMapIterable(page -> page.items())
-                .filter(widget -> widget.settings().enabled());
+                .map(
+                        page ->
+                                page.items().stream()
+                                        .filter(widget -> widget.settings().enabled())
+                                        .toList());
     }
 
     private static Matter about(Kind kind, Widget widget, Channel channel) {

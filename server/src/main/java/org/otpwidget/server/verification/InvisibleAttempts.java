@@ -31,6 +31,9 @@ class InvisibleAttempts {
      */
     static final Duration PAUSE = Duration.ofMinutes(2);
 
+    /** Nobody asks longer; whoever seems to has died. */
+    private static final Duration LONGEST_ASKING = Duration.ofSeconds(10);
+
     private static final String BEGIN =
             """
             SELECT outcome, until FROM begin_invisible(:id, :widget, CAST(:hash AS bytea), :token,
@@ -113,34 +116,62 @@ class InvisibleAttempts {
                 .then();
     }
 
-    /** The provider's name of a check that is under way; empty: there is none. */
-    Mono<String> session(String reqId, SendOrder order) {
+    /**
+     * The provider's name of a check, for whoever is the first to ask how it ended; empty: somebody
+     * else asks at the moment, or there is no such check.
+     */
+    Mono<String> ask(String reqId, SendOrder order) {
+        Instant now = clock.instant();
         return database.sql(
                         """
-                        SELECT session FROM invisible_attempt
+                        UPDATE invisible_attempt SET asked_at = :now
                          WHERE widget_id = :widget AND identifier_hash = CAST(:hash AS bytea)
                            AND request_id = :id AND session IS NOT NULL
+                           AND (asked_at IS NULL OR asked_at <= :before)
+                        RETURNING session
+                        """)
+                .bind("now", now)
+                .bind("widget", order.widget().id())
+                .bind("hash", vault.identifierHash(order.identifier()))
+                .bind("id", reqId)
+                .bind("before", now.minus(LONGEST_ASKING))
+                .map(row -> required(row, "session", byte[].class))
+                .one()
+                .map(box -> new String(vault.openInvisible(box, reqId), UTF_8))
+                .onErrorResume(
+                        SealBrokenException.class, _ -> asked(reqId, order).then(Mono.empty()));
+    }
+
+    /** Lets the next callback ask, unless this one's check is confirmed and gone. */
+    Mono<Void> asked(String reqId, SendOrder order) {
+        return database.sql(
+                        """
+                        UPDATE invisible_attempt SET asked_at = NULL
+                         WHERE widget_id = :widget AND identifier_hash = CAST(:hash AS bytea)
+                           AND request_id = :id
                         """)
                 .bind("widget", order.widget().id())
                 .bind("hash", vault.identifierHash(order.identifier()))
                 .bind("id", reqId)
-                .map(row -> required(row, "session", byte[].class))
-                .one()
-                .map(box -> new String(vault.openInvisible(box, reqId), UTF_8))
-                .onErrorComplete(SealBrokenException.class);
+                .then();
     }
 
-    /** Whether the check was confirmed before. */
-    Mono<Boolean> isVerified(String reqId, SendOrder order) {
+    /** Whether the check was confirmed before, or another callback is about to find out. */
+    Mono<Boolean> isTaken(String reqId, SendOrder order) {
         return database.sql(
                         """
                         SELECT EXISTS (SELECT FROM request
                                         WHERE id = :id AND widget_id = :widget AND invisible)
-                            AS verified
+                            OR EXISTS (SELECT FROM invisible_attempt
+                                        WHERE widget_id = :widget
+                                          AND identifier_hash = CAST(:hash AS bytea)
+                                          AND request_id = :id AND asked_at > :before) AS taken
                         """)
                 .bind("id", reqId)
                 .bind("widget", order.widget().id())
-                .map(row -> required(row, "verified", Boolean.class))
+                .bind("hash", vault.identifierHash(order.identifier()))
+                .bind("before", clock.instant().minus(LONGEST_ASKING))
+                .map(row -> required(row, "taken", Boolean.class))
                 .one();
     }
 

@@ -131,34 +131,44 @@ public final class InvisibleCall {
     }
 
     private Mono<Outcome> finish(String reqId, SendOrder order, UnaryOperator<String> parameters) {
-        return attempts.session(reqId, order)
-                .zipWith(providers.enabled(order.widget().accountId()))
-                .filterWhen(
-                        both ->
-                                isConfirmed(
-                                        both.getT2(),
+        return providers
+                .enabled(order.widget().accountId())
+                .flatMap(
+                        provider ->
+                                confirmed(
+                                        provider,
+                                        reqId,
                                         order,
-                                        both.getT1(),
-                                        parameters.apply(both.getT2().codeParameter())))
-                .flatMap(_ -> verified(reqId, order))
+                                        parameters.apply(provider.codeParameter())))
                 .switchIfEmpty(Mono.defer(() -> unconfirmed(reqId, order)));
     }
 
-    /** A callback that comes again brings no proof any more, and needs no code either. */
-    private Mono<Outcome> unconfirmed(String reqId, SendOrder order) {
-        return attempts.isVerified(reqId, order)
-                .flatMap(
-                        verified ->
-                                verified
-                                        ? Mono.just(new Outcome.Refused(Problems.ALREADY_VERIFIED))
-                                        : sendCall.send(order));
+    /** Empty when it is not. Of callbacks that come at once only one asks. */
+    private Mono<Outcome> confirmed(
+            InvisibleProvider provider, String reqId, SendOrder order, String code) {
+        return code.isBlank()
+                ? Mono.empty()
+                : Mono.usingWhen(
+                        attempts.ask(reqId, order),
+                        session ->
+                                checks.isConfirmed(
+                                                provider, order.identifier().value(), session, code)
+                                        .filter(confirmed -> confirmed)
+                                        .flatMap(_ -> verified(reqId, order)),
+                        _ -> attempts.asked(reqId, order)); // also when the phone went away
     }
 
-    private Mono<Boolean> isConfirmed(
-            InvisibleProvider provider, SendOrder order, String session, String code) {
-        return code.isBlank()
-                ? Mono.just(false)
-                : checks.isConfirmed(provider, order.identifier().value(), session, code);
+    /**
+     * A callback that comes again brings no proof any more, and needs no code either; nor does one
+     * that comes while another is being looked at.
+     */
+    private Mono<Outcome> unconfirmed(String reqId, SendOrder order) {
+        return attempts.isTaken(reqId, order)
+                .flatMap(
+                        taken ->
+                                taken
+                                        ? Mono.just(new Outcome.Refused(Problems.ALREADY_VERIFIED))
+                                        : sendCall.send(order));
     }
 
     private Mono<Outcome> verified(String reqId, SendOrder order) {

@@ -1,17 +1,15 @@
 package org.otpwidget.server.verification;
 
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.R2dbcTimeoutException;
-import io.r2dbc.spi.R2dbcTransientException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 
 import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.database.Conflicts;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,13 +87,7 @@ final class Requests {
                                         .flatMap(result -> place(result, answers, mapping)),
                         connection -> connection.close())
                 .then(Mono.fromSupplier(() -> Requests.<O>listOf(answers)))
-                .retryWhen(Retry.max(3).filter(Requests::mayPassBy));
-    }
-
-    /** Such as a deadlock; but who has waited for a time-out has waited long enough. */
-    private static boolean mayPassBy(Throwable failure) {
-        return failure instanceof R2dbcTransientException
-                && !(failure instanceof R2dbcTimeoutException);
+                .retryWhen(Conflicts.retry(3));
     }
 
     private static <O> Flux<Integer> place(

@@ -11,7 +11,6 @@ import org.otpwidget.server.database.Purge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 import reactor.core.publisher.Mono;
 
@@ -24,43 +23,36 @@ import java.time.Instant;
 @Configuration(proxyBeanMethods = false)
 class VerificationPurges {
 
-    /** Which of some requests are over: $2: now; $3: seconds that they are kept; $4: at least. */
-    private static final String OVER =
-            """
-            over AS (
-                SELECT r.id FROM request r JOIN stretch USING (id)
-                  LEFT JOIN account a ON a.id = r.account_id
-                 WHERE r.expires_at < CAST($2 AS timestamptz) - make_interval(secs =>
-                       greatest(coalesce(a.keep_requests * 86400, $3), $4))
-                   FOR UPDATE OF r SKIP LOCKED),
-            sent AS (
-                DELETE FROM message m USING over WHERE m.request_id = over.id)
-            """;
-
-    /** $1: id below which requests are old enough to look at. Messages go with their request. */
+    /**
+     * Deletes requests that are over with their messages, account by account: the index leads to
+     * the oldest of each, so that nothing that is kept is looked at, but for codes that live long.
+     * $1: now; $2: seconds that requests are kept after their end; $3: at least.
+     */
     private static final String REQUESTS =
             """
-            WITH stretch AS MATERIALIZED (
-                SELECT id FROM request WHERE id < $1 ORDER BY id LIMIT %d),
-            %s
+            WITH eldest AS MATERIALIZED (
+                SELECT old.id, term.until FROM account a
+                 CROSS JOIN LATERAL (
+                       SELECT CAST($1 AS timestamptz) - make_interval(secs =>
+                                  greatest(coalesce(a.keep_requests * 86400, $2), $3)) AS until) AS term
+                 CROSS JOIN LATERAL (
+                       SELECT first.id FROM (
+                              SELECT r.id, r.expires_at FROM request r
+                               WHERE (r.account_id, r.id) >= (a.id, '')
+                                 AND (r.account_id, r.id) < (a.id, %1$s)
+                               ORDER BY r.account_id, r.id LIMIT %2$d) AS first
+                        WHERE first.expires_at < term.until) AS old
+                 LIMIT %2$d),
+            over AS (
+                SELECT r.id, r.account_id FROM request r JOIN eldest USING (id)
+                 WHERE r.expires_at < eldest.until
+                   FOR UPDATE OF r SKIP LOCKED),
+            sent AS (
+                DELETE FROM message m USING over
+                 WHERE m.account_id = over.account_id AND m.request_id = over.id)
             DELETE FROM request r USING over WHERE r.id = over.id
             """
-                    .formatted(Purge.BATCH, OVER);
-
-    /** The same from a request on, $5, while any account has a time of its own. */
-    private static final String OWN =
-            """
-            WITH stretch AS MATERIALIZED (
-                SELECT id FROM request
-                 WHERE id > $5 AND id < $1
-                   AND EXISTS (SELECT FROM account WHERE keep_requests IS NOT NULL)
-                 ORDER BY id LIMIT %d),
-            %s,
-            gone AS (
-                DELETE FROM request r USING over WHERE r.id = over.id)
-            SELECT id FROM stretch ORDER BY id DESC LIMIT 1
-            """
-                    .formatted(Purge.BATCH, OVER);
+                    .formatted(Purge.idsBefore("term.until"), Purge.BATCH);
 
     /** $1, $2: key; $3: unused since, whatever it says; $4: full again since. */
     private static final String BUDGETS =
@@ -84,7 +76,8 @@ class VerificationPurges {
     private static final String COUNT =
             """
             SELECT count(*) AS rows FROM (
-                SELECT FROM request WHERE account_id = $1 AND id < $2 LIMIT $3) AS found
+                SELECT FROM request WHERE (account_id, id) >= ($1, '') AND (account_id, id) < ($1, $2)
+                 ORDER BY account_id, id LIMIT $3) AS found
             """;
 
     private final DatabaseClient database;
@@ -102,13 +95,6 @@ class VerificationPurges {
         return Purge.oldest("requests", this::deleteRequests);
     }
 
-    /** What accounts keep shorter than others is not at the old end of the table. */
-    @Bean
-    Purge ownRequestPurge() {
-        return Purge.throughout(
-                "requests of accounts with times of their own", "", this::deleteOwn);
-    }
-
     @Bean
     KeptRows keptRequests() {
         return new KeptRows(KeptKind.REQUESTS, settings.retention(), this::count);
@@ -120,22 +106,12 @@ class VerificationPurges {
     }
 
     private Mono<Long> deleteRequests() {
-        return sql(REQUESTS, requestRetention()).fetch().rowsUpdated();
-    }
-
-    private Mono<String> deleteOwn(String after) {
-        return sql(OWN, Duration.ofDays(KeptKind.REQUESTS.least()))
-                .bind(4, after)
-                .map(row -> required(row, "id", String.class))
-                .one();
-    }
-
-    private GenericExecuteSpec sql(String sql, Duration youngest) {
-        return database.sql(sql)
-                .bind(0, RequestId.firstOf(ago(youngest)))
-                .bind(1, clock.instant())
-                .bind(2, (double) settings.retention().toSeconds())
-                .bind(3, (double) settings.idempotencyWindow().toSeconds());
+        return database.sql(REQUESTS)
+                .bind(0, clock.instant())
+                .bind(1, (double) settings.retention().toSeconds())
+                .bind(2, (double) settings.idempotencyWindow().toSeconds())
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<Long> count(long account, Instant before) {

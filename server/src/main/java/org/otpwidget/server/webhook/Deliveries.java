@@ -5,7 +5,6 @@ import static org.otpwidget.server.database.Column.required;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 
-import org.otpwidget.server.account.KeptKind;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Coalescer;
 import org.otpwidget.server.form.PageQuery;
@@ -14,7 +13,6 @@ import org.otpwidget.server.secret.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -163,16 +161,11 @@ final class Deliveries {
      * @param usual how long they are kept where the account doesn't say
      */
     Mono<Long> purge(Instant now, Duration usual) {
-        return purge(DeliverySql.PURGE, now, usual, usual).fetch().rowsUpdated();
-    }
-
-    /** The same for accounts with times of their own; tells how far it looked, empty at the end. */
-    Mono<String> purgeOwn(String after, Instant now, Duration usual) {
-        var least = Duration.ofDays(KeptKind.WEBHOOK_DELIVERIES.least());
-        return purge(DeliverySql.PURGE_OWN, now, usual, least)
-                .bind(3, after)
-                .map(row -> required(row, "id", String.class))
-                .one();
+        return database.sql(DeliverySql.PURGE)
+                .bind(0, now)
+                .bind(1, (double) usual.toSeconds())
+                .fetch()
+                .rowsUpdated();
     }
 
     /** How many of an account's deliveries are older than a time. */
@@ -183,13 +176,6 @@ final class Deliveries {
                 .bind(2, KeptRows.MOST + 1)
                 .map(row -> required(row, "rows", Long.class))
                 .one();
-    }
-
-    private GenericExecuteSpec purge(String sql, Instant now, Duration usual, Duration youngest) {
-        return database.sql(sql)
-                .bind(0, now)
-                .bind(1, (double) usual.toSeconds())
-                .bind(2, firstOf(now.minus(youngest)));
     }
 
     /** Ids begin with the second, in hexadecimal digits. */

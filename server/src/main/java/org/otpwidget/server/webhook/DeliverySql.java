@@ -92,48 +92,56 @@ final class DeliverySql {
             """
                     .formatted(COLUMNS);
 
-    /** Which events of a stretch are too old. $1: now; $2: seconds that they are kept. */
-    private static final String OVER =
-            """
-            over AS (
-                SELECT d.id FROM webhook_delivery d JOIN stretch USING (id)
-                  LEFT JOIN webhook w ON w.id = d.webhook_id
-                  LEFT JOIN account a ON a.id = w.account_id
-                 WHERE d.created_at < CAST($1 AS timestamptz)
-                       - make_interval(secs => coalesce(a.keep_webhook_deliveries * 86400, $2))
-                   FOR UPDATE OF d SKIP LOCKED)
-            """;
-
-    /** $3: id below which events are old enough to look at. */
+    /**
+     * Deletes events that are too old, webhook by webhook: the index leads to the oldest of each,
+     * so that nothing that is kept is looked at. One that is pending is tried until its attempts
+     * are over, however old it is; where nobody tries, since the webhook is off or gone, it goes so
+     * long after it was due. $2: seconds that they are kept.
+     */
     static final String PURGE =
             """
-            WITH stretch AS MATERIALIZED (
-                SELECT id FROM webhook_delivery WHERE id < $3 ORDER BY id LIMIT %d),
-            %s
+            WITH RECURSIVE known(webhook_id) AS (
+                (SELECT webhook_id FROM webhook_delivery ORDER BY webhook_id LIMIT 1)
+                UNION ALL
+                SELECT (SELECT d.webhook_id FROM webhook_delivery d
+                         WHERE d.webhook_id > known.webhook_id ORDER BY d.webhook_id LIMIT 1)
+                  FROM known WHERE known.webhook_id IS NOT NULL),
+            term AS MATERIALIZED (
+                SELECT known.webhook_id, w.enabled IS TRUE AS enabled,
+                       CAST($1 AS timestamptz) - make_interval(
+                           secs => coalesce(a.keep_webhook_deliveries * 86400, $2)) AS until
+                  FROM known LEFT JOIN webhook w ON w.id = known.webhook_id
+                  LEFT JOIN account a ON a.id = w.account_id
+                 WHERE known.webhook_id IS NOT NULL),
+            eldest AS MATERIALIZED (
+                SELECT old.id, term.enabled, term.until FROM term
+                 CROSS JOIN LATERAL (
+                       SELECT d.id FROM webhook_delivery d
+                        WHERE (d.webhook_id, d.id) >= (term.webhook_id, '')
+                          AND (d.webhook_id, d.id) < (term.webhook_id, %1$s)
+                          AND (d.status <> 'pending'
+                               OR (NOT term.enabled AND d.due_at < term.until))
+                        ORDER BY d.webhook_id, d.id LIMIT %2$d) AS old
+                 LIMIT %2$d),
+            over AS (
+                SELECT d.id FROM webhook_delivery d JOIN eldest USING (id)
+                 WHERE d.status <> 'pending' OR (NOT eldest.enabled AND d.due_at < eldest.until)
+                   FOR UPDATE OF d SKIP LOCKED)
             DELETE FROM webhook_delivery d USING over WHERE d.id = over.id
             """
-                    .formatted(Purge.BATCH, OVER);
-
-    /** The same from an event on, $4, while any account has a time of its own. */
-    static final String PURGE_OWN =
-            """
-            WITH stretch AS MATERIALIZED (
-                SELECT id FROM webhook_delivery
-                 WHERE id > $4 AND id < $3
-                   AND EXISTS (SELECT FROM account WHERE keep_webhook_deliveries IS NOT NULL)
-                 ORDER BY id LIMIT %d),
-            %s,
-            gone AS (DELETE FROM webhook_delivery d USING over WHERE d.id = over.id)
-            SELECT id FROM stretch ORDER BY id DESC LIMIT 1
-            """
-                    .formatted(Purge.BATCH, OVER);
+                    .formatted(Purge.idsBefore("term.until"), Purge.BATCH);
 
     /** $1: account; $2: id below which they are counted; $3: how many at most. */
     static final String COUNT =
             """
             SELECT count(*) AS rows FROM (
-                SELECT FROM webhook w JOIN webhook_delivery d ON d.webhook_id = w.id
-                 WHERE w.account_id = $1 AND d.id < $2 LIMIT $3) AS found
+                SELECT FROM webhook w
+                 CROSS JOIN LATERAL (
+                       SELECT FROM webhook_delivery d
+                        WHERE (d.webhook_id, d.id) >= (w.id, '')
+                          AND (d.webhook_id, d.id) < (w.id, $2)
+                        ORDER BY d.webhook_id, d.id LIMIT $3) AS old
+                 WHERE w.account_id = $1 LIMIT $3) AS found
             """;
 
     private DeliverySql() {}

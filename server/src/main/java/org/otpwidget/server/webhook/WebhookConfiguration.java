@@ -62,15 +62,6 @@ class WebhookConfiguration {
                 () -> deliveries.purge(clock.instant(), settings.retention()));
     }
 
-    /** What accounts keep shorter than others is not at the old end of the table. */
-    @Bean
-    Purge ownWebhookDeliveryPurge(Deliveries deliveries, WebhookSettings settings, Clock clock) {
-        return Purge.throughout(
-                "webhook deliveries of accounts with times of their own",
-                "",
-                after -> deliveries.purgeOwn(after, clock.instant(), settings.retention()));
-    }
-
     @Bean
     KeptRows keptWebhookDeliveries(Deliveries deliveries, WebhookSettings settings) {
         return new KeptRows(KeptKind.WEBHOOK_DELIVERIES, settings.retention(), deliveries::count);

@@ -140,6 +140,33 @@ class WizardIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void findsItsTokenAmongMany() {
+        developer.post(NEW, "name", "Shop", "contactPoint", "both");
+        String path = "/dashboard/widgets/" + only().id();
+        database.sql(
+                        """
+                        INSERT INTO token (id, account_id, value, name, enabled, created_at)
+                        SELECT lpad(n::text, 8, '0') || substr(md5(:account || '-' || n), 1, 16),
+                               :account, md5(:account || '-value-' || n), 'Old ' || n, n > 110, now()
+                          FROM generate_series(1, 220) AS n
+                        """)
+                .bind("account", account)
+                .then()
+                .block();
+        assertThat(developer.get(path + "/integrate").body())
+                .as("disabled ones are passed over")
+                .doesNotContain("Make a token")
+                .contains(">Old 111</option>");
+
+        var made = developer.post(path + "/token");
+
+        assertThat(developer.get(made.location()).body())
+                .containsPattern(
+                        "<option value=\"[0-9a-f]{24}\" selected=\"selected\">Shop</option>")
+                .contains("otp-provider.js");
+    }
+
+    @Test
     void aViewerSeesTheCodeButMakesNoToken() {
         developer.post(NEW, "name", "Shop", "contactPoint", "both");
         var viewer = person(account, Role.VIEWER).browser();

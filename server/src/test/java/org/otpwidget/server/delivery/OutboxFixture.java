@@ -2,6 +2,7 @@ package org.otpwidget.server.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.ProviderConfiguration;
@@ -21,11 +22,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,10 +91,10 @@ final class OutboxFixture {
             List<ProviderKind> kinds,
             LongFunction<Mono<List<Provider>>> providers,
             Sender... senders) {
-        var metrics = new OutboxMetrics(registry);
         var backoff = new Backoff(new Random(1));
+        var metrics = new OutboxMetrics(registry);
         var courier = new Courier(new Templates(), messages(), backoff, metrics, clock, scheduler);
-        var receipts = new Receipts(database.connections(), metrics, clock, scheduler);
+        var receipts = receipts(scheduler);
         var settings = new ProviderConfiguration(true, "https://otp.shop.example");
         var links = new ProviderLinks(new ProviderKinds(kinds), settings, clock);
         return new Outbox(
@@ -110,6 +109,10 @@ final class OutboxFixture {
                 scheduler);
     }
 
+    Receipts receipts(Scheduler scheduler) {
+        return new Receipts(database.connections(), new OutboxMetrics(registry), clock, scheduler);
+    }
+
     Messages messages() {
         return new Messages(database.connections(), new LeasedRows(secrets), _ -> Flux.empty());
     }
@@ -121,7 +124,7 @@ final class OutboxFixture {
 
     Queued insert(Channel channel, String recipient) {
         Instant now = clock.instant();
-        String requestId = HexFormat.of().formatHex(random(12));
+        String requestId = Ids.next(now);
         byte[] secret =
                 secrets.seal(
                                 Purpose.OUTBOX,
@@ -192,6 +195,16 @@ final class OutboxFixture {
                 "concat_ws(' ', status, attempts, CASE WHEN secret IS NOT NULL THEN 'secret' END)");
     }
 
+    /** Statements that wait for another transaction's lock. */
+    long blocked() {
+        return one(
+                Long.class,
+                """
+                SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """);
+    }
+
     void sql(String sql, Object... values) {
         statement(sql, values).then().block();
     }
@@ -215,11 +228,5 @@ final class OutboxFixture {
     /** Waits for what other threads bring about, for ten seconds at most. */
     static void await(Callable<Boolean> condition) {
         org.awaitility.Awaitility.await().pollInterval(5, TimeUnit.MILLISECONDS).until(condition);
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new SecureRandom().nextBytes(bytes);
-        return bytes;
     }
 }

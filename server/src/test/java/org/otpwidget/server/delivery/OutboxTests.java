@@ -5,6 +5,7 @@ import static org.otpwidget.server.delivery.OutboxFixture.CODE;
 import static org.otpwidget.server.delivery.OutboxFixture.EXPIRY;
 import static org.otpwidget.server.delivery.OutboxFixture.await;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,7 @@ class OutboxTests {
     void emptyTables() {
         fixture = new OutboxFixture(database);
         fixture.sql("TRUNCATE message, request, widget CASCADE");
+        fixture.sql("DELETE FROM account");
     }
 
     @Test
@@ -300,6 +302,7 @@ class OutboxTests {
 
     @Test
     void deletesOldRecordsOnly() {
+        account(null);
         Queued old = fixture.insert(Channel.SMS);
         fixture.clock.move(Duration.ofDays(30));
         Queued recent = fixture.insert(Channel.SMS);
@@ -313,17 +316,9 @@ class OutboxTests {
 
     @Test
     void deletesOldRecordsOnSeveralNodesUntilAllAreGone() {
+        account(null);
         Queued old = fixture.insert(Channel.SMS);
-        fixture.sql(
-                """
-                INSERT INTO message (request_id, account_id, widget_id, channel, recipient,
-                                     status, due_at, created_at, expires_at)
-                SELECT request_id, account_id, widget_id, channel, recipient, 'sent', due_at,
-                       created_at, expires_at
-                  FROM message, generate_series(1, $1) WHERE id = $2
-                """,
-                2 * Purge.BATCH,
-                old.id());
+        copies(old, 2 * Purge.BATCH);
         fixture.clock.move(Duration.ofDays(30));
         Queued recent = fixture.insert(Channel.SMS);
 
@@ -336,30 +331,86 @@ class OutboxTests {
 
     @Test
     void deletesWhatItsAccountDoesNotWantToKeep() {
+        account(null);
         Queued old = fixture.insert(Channel.SMS);
         fixture.clock.move(Duration.ofDays(3));
         Queued recent = fixture.insert(Channel.SMS);
-        ownPurge().block();
+        purge().block();
         assertThat(fixture.column(recent, "(SELECT count(*) FROM message)")).isEqualTo("2");
 
-        fixture.sql(
-                "INSERT INTO account (id, name, created_at, keep_messages) OVERRIDING SYSTEM VALUE"
-                        + " SELECT account_id, 'Test', created_at, 2 FROM message WHERE id = $1",
-                recent.id());
+        account(2);
         purge().block();
-        ownPurge().block();
 
         assertThat(fixture.column(recent, "(SELECT string_agg(id::text, ' ') FROM message)"))
                 .isEqualTo(Long.toString(recent.id()))
                 .isNotEqualTo(Long.toString(old.id()));
-        fixture.sql("DELETE FROM account WHERE name = 'Test'");
     }
 
-    private Mono<Void> ownPurge() {
-        var settings = new OutboxSettings(Duration.ZERO, Duration.ofDays(29));
-        return new OutboxConfiguration()
-                .ownMessagePurge(fixture.messages(), settings, fixture.clock)
-                .run();
+    @Test
+    void deletesForOneAccountWhatAnotherKeeps() {
+        account(730);
+        fixture.sql(
+                "INSERT INTO account (id, name, created_at) OVERRIDING SYSTEM VALUE"
+                        + " VALUES (8, 'Other', $1)",
+                fixture.clock.instant());
+        Queued kept = fixture.insert(Channel.SMS);
+        copies(kept, 2 * Purge.BATCH);
+        Queued other = fixture.insert(Channel.SMS);
+        fixture.sql("UPDATE message SET account_id = 8 WHERE id = $1", other.id());
+        fixture.clock.move(Duration.ofDays(30));
+
+        purge().block();
+
+        assertThat(fixture.column(kept, "(SELECT count(*) FROM message)"))
+                .isEqualTo(Integer.toString(2 * Purge.BATCH + 1));
+        assertThat(fixture.messages().count(7, fixture.clock.instant()).block())
+                .isEqualTo(2L * Purge.BATCH + 1);
+        assertThat(fixture.messages().count(8, fixture.clock.instant()).block()).isZero();
+    }
+
+    @Test
+    void countsWhatIsOlderThanATime() {
+        Queued old = fixture.insert(Channel.SMS);
+        fixture.clock.move(Duration.ofHours(1));
+        var before = fixture.clock.instant();
+        fixture.sql(
+                """
+                INSERT INTO message (request_id, account_id, widget_id, channel, recipient,
+                                     status, due_at, created_at, expires_at)
+                SELECT request_id, account_id, widget_id, channel, recipient, 'sent', due_at,
+                       $2, expires_at
+                  FROM message WHERE id = $1
+                """,
+                old.id(),
+                before);
+        assertThat(fixture.messages().count(7, before).block())
+                .as("but for a resend that is younger than its request")
+                .isEqualTo(1);
+        assertThat(fixture.messages().count(7, before.plusSeconds(1)).block()).isEqualTo(2);
+    }
+
+    /** The account of the messages, and how many days it keeps them. */
+    private void account(@Nullable Integer days) {
+        fixture.sql(
+                """
+                INSERT INTO account (id, name, created_at) OVERRIDING SYSTEM VALUE
+                VALUES (7, 'Test', $1) ON CONFLICT DO NOTHING
+                """,
+                fixture.clock.instant());
+        fixture.sql("UPDATE account SET keep_messages = " + days + " WHERE id = 7");
+    }
+
+    private void copies(Queued message, int number) {
+        fixture.sql(
+                """
+                INSERT INTO message (request_id, account_id, widget_id, channel, recipient,
+                                     status, due_at, created_at, expires_at)
+                SELECT request_id, account_id, widget_id, channel, recipient, 'sent', due_at,
+                       created_at, expires_at
+                  FROM message, generate_series(1, $1) WHERE id = $2
+                """,
+                number,
+                message.id());
     }
 
     private Mono<Void> purge() {

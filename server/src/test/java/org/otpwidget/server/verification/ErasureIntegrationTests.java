@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,10 @@ import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.erasure.Erasures;
 import org.otpwidget.server.erasure.PersonalData;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -183,6 +190,86 @@ class ErasureIntegrationTests extends ProviderServer {
                 .isEqualTo(2);
     }
 
+    /** Whoever records a message's fate holds its row, and may want its request next. */
+    @Test
+    void beginsAnewAfterADeadlock() {
+        String mobile = mobile();
+        String asked = site.started(mobile, "VAR1", "Ann");
+        await().until(() -> status(asked).equals("sent"));
+        String message = "SELECT FROM message WHERE request_id = '%s' FOR UPDATE".formatted(asked);
+        String request = "SELECT FROM request WHERE id = '%s' FOR UPDATE".formatted(asked);
+        Mono<JsonNode> erasure =
+                Mono.fromCallable(() -> erase(mobile)).subscribeOn(Schedulers.boundedElastic());
+        var report =
+                got(Mono.usingWhen(
+                                database.getConnectionFactory().create(),
+                                other ->
+                                        Mono.from(other.beginTransaction())
+                                                .then(run(other, message))
+                                                .then(Mono.zip(erasure, crosses(other, request))),
+                                other -> other.close()))
+                        .getT1();
+        assertThat(report.path("erased").path("requests").asLong()).isEqualTo(1);
+        assertThat(report.path("left").asLong()).isZero();
+    }
+
+    /** Asks for a lock as soon as the erasure waits for one that is held here, and commits. */
+    private Mono<Boolean> crosses(Connection other, String lock) {
+        return blocked()
+                .then(run(other, lock))
+                .then(Mono.from(other.commitTransaction()))
+                .thenReturn(true);
+    }
+
+    private static Mono<Void> run(Connection other, String sql) {
+        return Flux.from(other.createStatement(sql).execute())
+                .flatMap(Result::getRowsUpdated)
+                .then();
+    }
+
+    /** Completes when the erasure waits; whoever has waited longer is let go. */
+    private Mono<Void> blocked() {
+        return database.sql(
+                        """
+                        SELECT count(*) AS waiting FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .filter(waiting -> waiting > 0)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(5)))
+                .then();
+    }
+
+    @Test
+    void theInboxLosesWhatIsTheAccountsOwn() {
+        String mobile = mobile();
+        long mine = site.account();
+        open("'resendChannels':['sms']");
+        for (long account : new long[] {mine, site.account()}) {
+            // Of a request that is there, and of one that was deleted for its age.
+            sql(
+                    """
+                    INSERT INTO inbox_message (account_id, recipient, channel, request_id, content,
+                                               created_at)
+                    VALUES (%d, '%s', 11, '%s', '', now())
+                    """
+                            .formatted(account, mobile, RequestId.random(clock.instant())));
+        }
+        String asked = site.started(mobile);
+        sql(
+                """
+                INSERT INTO inbox_message (account_id, recipient, channel, request_id, content,
+                                           created_at)
+                VALUES (%d, '%s', 11, '%s', '', now())
+                """
+                        .formatted(site.account(), mobile, asked));
+        assertThat(found(mobile).path("inboxMessages").asLong()).isEqualTo(2);
+        assertThat(erase(mobile).path("erased").path("inboxMessages").asLong()).isEqualTo(2);
+        String left = "SELECT account_id FROM inbox_message WHERE recipient = '%s'";
+        assertThat(number(left.formatted(mobile))).isEqualTo(mine);
+    }
+
     /**
      * Somebody to whom everything has happened.
      *
@@ -220,8 +307,10 @@ class ErasureIntegrationTests extends ProviderServer {
         await().until(() -> number(ATTEMPTS.formatted(open)) > 0);
         sql(
                 """
-                INSERT INTO inbox_message (recipient, channel, request_id, content, created_at)
-                SELECT identifier, channel, id, '', created_at FROM request WHERE id = '%s'
+                INSERT INTO inbox_message (account_id, recipient, channel, request_id, content,
+                                           created_at)
+                SELECT account_id, identifier, channel, id, '', created_at
+                  FROM request WHERE id = '%s'
                 """
                         .formatted(reqId));
         sql(

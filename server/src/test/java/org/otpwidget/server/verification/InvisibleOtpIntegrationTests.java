@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Invisible OTP as published mobile clients go through it: a redirect to the provider's address, a
@@ -233,6 +235,49 @@ class InvisibleOtpIntegrationTests extends VerificationServer {
                                 "SELECT count(*) FROM request WHERE invisible AND widget_id = '%s'"
                                         .formatted(site.widget())))
                 .isOne();
+    }
+
+    /** Providers confirm a proof once: whoever comes second must not be told that it failed. */
+    @Test
+    void sendsNoCodeWhenTheCallbackComesTwiceAtOnce() throws Exception {
+        Site site = invisibleSite();
+        var asked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        var proofs = new AtomicInteger();
+        provider.answers(
+                request -> {
+                    if (request.path().equals("/begin")) {
+                        return started("session 1");
+                    }
+                    if (proofs.getAndIncrement() > 0) {
+                        return Reply.json(400, "{}");
+                    }
+                    asked.countDown();
+                    await(answered);
+                    return Reply.json(200, "{'status':'completed'}");
+                });
+        assertThat(sendMobile(site, mobile).status()).isEqualTo(303);
+        String callback = callback() + "&code=good-code";
+
+        var first = CompletableFuture.supplyAsync(() -> get(callback), PHONES);
+        await(asked);
+        var others =
+                WidgetClient.together(
+                        4, _ -> CompletableFuture.supplyAsync(() -> get(callback), PHONES));
+        answered.countDown();
+
+        assertThat(others).allMatch(one -> one.code() == 703);
+        assertThat(first.get().body().has("invisibleVerified")).isTrue();
+        assertThat(proofs).hasValue(1);
+        assertThat(messages(site)).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -44,6 +44,9 @@ class VerificationPurgesIntegrationTests {
     void empty() {
         sql("TRUNCATE request, message, guess_budget");
         sql("DELETE FROM account");
+        sql(
+                "INSERT INTO account (id, name, created_at) OVERRIDING SYSTEM VALUE"
+                        + " VALUES (1, 'usual', now())");
     }
 
     @Test
@@ -82,35 +85,62 @@ class VerificationPurgesIntegrationTests {
     @Test
     void keepsWhatAnAccountWantsToKeepAndDeletesWhatItDoesNot() {
         sql(
-                "INSERT INTO account (name, created_at, keep_requests)"
-                        + " VALUES ('long', now(), 60), ('short', now(), 2)");
+                "INSERT INTO account (id, name, created_at, keep_requests) OVERRIDING SYSTEM VALUE"
+                        + " VALUES (2, 'long', now(), 60), (3, 'short', now(), 2)");
         request("long", Duration.ofMinutes(10));
         request("short", Duration.ofMinutes(10));
         request("usual", Duration.ofMinutes(10));
-        sql("UPDATE request SET account_id = 0");
         sql("UPDATE request r SET account_id = a.id FROM account a WHERE a.name = r.host");
         sql(
                 "INSERT INTO message (request_id, account_id, widget_id, channel, recipient,"
                     + " due_at, created_at, expires_at) SELECT id, account_id, 'w', 11, identifier,"
                     + " created_at, created_at, created_at FROM request");
-        Purge own = purges(RETENTION).ownRequestPurge();
 
         clock.move(Duration.ofDays(2).plusMinutes(10));
-        own.run().block();
+        requests().block();
         assertThat(ids()).as("not a moment too soon").isEqualTo("long short usual");
         clock.move(Duration.ofSeconds(1));
         requests().block();
-        assertThat(ids()).as("not at the old end").isEqualTo("long short usual");
-        own.run().block();
         assertThat(ids()).isEqualTo("long usual");
         assertThat(count("message")).as("they go with their requests").isEqualTo(2);
         clock.move(Duration.ofDays(29));
         requests().block();
         assertThat(ids()).isEqualTo("long");
         clock.move(Duration.ofDays(31));
-        own.run().block();
+        requests().block();
         assertThat(ids()).isEmpty();
         assertThat(count("message")).isZero();
+    }
+
+    @Test
+    void deletesForOneAccountWhatAnotherKeeps() {
+        sql("UPDATE account SET keep_requests = 730 WHERE id = 1");
+        sql(
+                "INSERT INTO account (id, name, created_at) OVERRIDING SYSTEM VALUE"
+                        + " VALUES (2, 'other', now())");
+        many(2 * Purge.BATCH);
+        request("other", Duration.ofMinutes(10));
+        sql("UPDATE request SET account_id = 2 WHERE host = 'other'");
+        clock.move(RETENTION.plusDays(1));
+
+        requests().block();
+
+        assertThat(count("request")).isEqualTo(2 * Purge.BATCH);
+    }
+
+    @Test
+    void requestsThatLiveLongKeepNoOtherAccountsWaiting() {
+        sql(
+                "INSERT INTO account (id, name, created_at) OVERRIDING SYSTEM VALUE"
+                        + " VALUES (2, 'other', now())");
+        insert("long", Purge.BATCH, Duration.ofDays(3));
+        request("other", Duration.ofMinutes(10));
+        sql("UPDATE request SET account_id = 2 WHERE host = 'other'");
+        clock.move(RETENTION.plusDays(1));
+
+        requests().block();
+
+        assertThat(count("request")).isEqualTo(Purge.BATCH);
     }
 
     @Test

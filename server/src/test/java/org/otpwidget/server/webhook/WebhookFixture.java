@@ -111,6 +111,10 @@ final class WebhookFixture {
 
     /** An event that is due now. */
     String event(Webhook webhook) {
+        return eventOf(webhook.id());
+    }
+
+    String eventOf(String webhookId) {
         String id = Ids.next(clock.instant());
         statement(
                         """
@@ -118,11 +122,47 @@ final class WebhookFixture {
                         VALUES ($1, $2, 'verification.sent', '{"type":"verification.sent"}', $3, $3)
                         """,
                         id,
-                        webhook.id(),
+                        webhookId,
                         clock.instant())
                 .then()
                 .block();
         return id;
+    }
+
+    /** Ends an event as an attempt does that nothing follows. */
+    void settle(String event) {
+        statement(
+                        """
+                        UPDATE webhook_delivery SET status = 'failed', attempts = 1, answer = 410,
+                               finished_at = created_at WHERE id = $1
+                        """,
+                        event)
+                .then()
+                .block();
+    }
+
+    /** More events like one, of the same second. */
+    void copies(String event, int number) {
+        statement(
+                        """
+                        INSERT INTO webhook_delivery (id, webhook_id, event, body, status, due_at,
+                                                      created_at)
+                        SELECT substr(id, 1, 8) || substr(md5(n::text), 1, 16), webhook_id, event,
+                               body, status, due_at, created_at
+                          FROM webhook_delivery, generate_series(1, $2) AS n WHERE id = $1
+                        """,
+                        event,
+                        number)
+                .then()
+                .block();
+    }
+
+    void off(Webhook webhook) {
+        statement("UPDATE webhook SET enabled = false WHERE id = $1", webhook.id()).then().block();
+    }
+
+    boolean exists(String event) {
+        return one(Long.class, "SELECT count(*) FROM webhook_delivery WHERE id = $1", event) > 0;
     }
 
     /** Status, attempts and the last answer or why there was none. */

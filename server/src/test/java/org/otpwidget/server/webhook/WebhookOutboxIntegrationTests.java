@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.otpwidget.server.webhook.WebhookFixture.await;
 import static org.otpwidget.server.webhook.WebhookFixture.poll;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,15 +11,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -274,39 +276,115 @@ class WebhookOutboxIntegrationTests {
     @Test
     void deletesWhatIsLongOver() {
         Webhook webhook = webhook();
-        fixture.event(webhook);
-        fixture.clock.move(Duration.ofDays(30));
-        String recent = fixture.event(webhook);
+        settled(webhook);
+        fixture.clock.move(Duration.ofDays(30).plusSeconds(1));
+        String recent = settled(webhook);
 
-        Instant before = fixture.clock.instant().minus(Duration.ofDays(29));
-        assertThat(fixture.deliveries.purge(before, Duration.ZERO).block()).isPositive();
+        assertThat(purge(Duration.ofDays(30))).isPositive();
 
-        assertThat(fixture.state(recent)).isEqualTo("pending 0");
-        assertThat(fixture.count(webhook, "pending")).isEqualTo(1);
+        assertThat(fixture.state(recent)).isEqualTo("failed 1 410");
+        assertThat(fixture.count(webhook, "failed")).isEqualTo(1);
     }
 
     @Test
     void deletesWhatItsAccountDoesNotWantToKeep() {
         Webhook webhook = webhook();
         fixture.keep(null);
-        String old = fixture.event(webhook);
+        String old = settled(webhook);
         fixture.clock.move(Duration.ofDays(6));
-        String recent = fixture.event(webhook);
-        assertThat(purgeOwn()).isNull();
+        String recent = settled(webhook);
+        purge(Duration.ofDays(30));
+        assertThat(fixture.count(webhook, "failed")).isEqualTo(2);
 
         fixture.keep(5);
-        assertThat(purgeOwn()).isNotNull();
+        assertThat(purge(Duration.ofDays(30))).isEqualTo(1);
 
-        assertThat(fixture.count(webhook, "pending")).isEqualTo(1);
-        assertThat(fixture.state(recent)).isEqualTo("pending 0");
+        assertThat(fixture.count(webhook, "failed")).isEqualTo(1);
+        assertThat(fixture.state(recent)).isEqualTo("failed 1 410");
         assertThat(old).isLessThan(recent);
         fixture.keep(null);
     }
 
-    private @Nullable String purgeOwn() {
-        return fixture.deliveries
-                .purgeOwn("", fixture.clock.instant(), Duration.ofDays(30))
+    @Test
+    void keepsWhatIsStillTried() {
+        shop.answers(Reply.json(503, "{}").with("Retry-After", "86400"));
+        String waiting = fixture.event(webhook());
+        WebhookOutbox node = fixture.node();
+        fixture.keep(4);
+        for (int attempts = 1; attempts < 10; attempts++) {
+            becomes(waiting, "pending " + attempts + " 503", node);
+            fixture.clock.move(Duration.ofHours(27));
+            purge(Duration.ofDays(4));
+        }
+        becomes(waiting, "failed 10 503", node);
+        purge(Duration.ofDays(4));
+        assertThat(fixture.exists(waiting)).as("all attempts are over, and it is old").isFalse();
+        fixture.keep(null);
+    }
+
+    @Test
+    void keepsWhatIsSentOnceMore() {
+        Webhook webhook = webhook();
+        String event = settled(webhook);
+        fixture.clock.move(Duration.ofDays(29));
+        fixture.deliveries.replay(webhook.id(), event, fixture.clock.instant()).then().block();
+        fixture.clock.move(Duration.ofDays(2));
+        purge(Duration.ofDays(30));
+        assertThat(fixture.state(event)).startsWith("pending 0");
+    }
+
+    @Test
+    void nothingWaitsForEverForAWebhookThatIsOff() {
+        shop.answers(Reply.json(503, "{}").with("Retry-After", "86400"));
+        Webhook webhook = webhook();
+        String event = fixture.event(webhook);
+        becomes(event, "pending 1 503", fixture.node());
+        Instant due = fixture.dueAt(event);
+        fixture.off(webhook);
+
+        fixture.clock.move(Duration.ofDays(30));
+        purge(Duration.ofDays(30));
+        assertThat(fixture.state(event)).as("somebody may switch it on").isEqualTo("pending 1 503");
+        fixture.clock.move(
+                Duration.between(fixture.clock.instant(), due.plus(Duration.ofDays(30)))
+                        .plusSeconds(1));
+        purge(Duration.ofDays(30));
+        assertThat(fixture.exists(event)).isFalse();
+    }
+
+    @Test
+    void deletesEventsOfAWebhookThatIsGone() {
+        String event = fixture.eventOf("69210000ffffffffffffffff");
+        fixture.clock.move(Duration.ofDays(31));
+        purge(Duration.ofDays(30));
+        assertThat(fixture.exists(event)).isFalse();
+    }
+
+    @Test
+    void deletesOnSeveralNodesUntilAllAreGone() {
+        Webhook webhook = webhook();
+        String one = settled(webhook);
+        fixture.copies(one, 2 * Purge.BATCH + 7);
+        fixture.clock.move(Duration.ofDays(31));
+        Mono.when(
+                        fixture.deliveries.purge(fixture.clock.instant(), Duration.ofDays(30)),
+                        fixture.deliveries.purge(fixture.clock.instant(), Duration.ofDays(30)))
                 .block();
+        purge(Duration.ofDays(30));
+        purge(Duration.ofDays(30));
+        assertThat(fixture.count(webhook, "failed")).isZero();
+    }
+
+    private long purge(Duration usual) {
+        return Objects.requireNonNull(
+                fixture.deliveries.purge(fixture.clock.instant(), usual).block());
+    }
+
+    /** An event that is over. */
+    private String settled(Webhook webhook) {
+        String event = fixture.event(webhook);
+        fixture.settle(event);
+        return event;
     }
 
     private Webhook webhook() {

@@ -20,14 +20,13 @@ import org.springframework.web.reactive.result.view.Rendering;
 
 import reactor.core.publisher.Mono;
 
-import java.time.Duration;
 import java.util.List;
 
 /** {@code /dashboard}: the last day at a glance, and what a new account does next. */
 @Controller
 class HomePage {
 
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final PageQuery ANY = new PageQuery(1, null);
     private static final PageQuery MANY = new PageQuery(100, null);
 
     private final Figures figures;
@@ -62,14 +61,12 @@ class HomePage {
     Mono<Rendering> home(
             @May(Permission.SEE) Visit visit,
             @ModelAttribute(name = "sections", binding = false) List<Section> sections) {
-        return Mono.zip(
-                        figures.last(visit.accountId(), DAY),
-                        steps(visit.accountId()),
-                        attention.of(visit.accountId()))
+        var lately = figures.lately(visit.accountId()).cache();
+        return Mono.zip(lately, steps(visit.accountId()), attention.of(visit.accountId(), lately))
                 .map(
                         all ->
                                 Rendering.view("dashboard/home")
-                                        .modelAttribute("counts", all.getT1())
+                                        .modelAttribute("counts", all.getT1().counts())
                                         .modelAttribute("steps", all.getT2())
                                         .modelAttribute(
                                                 "isNew", !all.getT2().stream().allMatch(Step::done))
@@ -86,7 +83,7 @@ class HomePage {
 
     private Mono<List<Step>> steps(long account) {
         return Mono.zip(
-                        widgets.list(account, MANY),
+                        widgets.list(account, ANY),
                         tokens.list(account, MANY),
                         authkeys.list(account, MANY))
                 .map(

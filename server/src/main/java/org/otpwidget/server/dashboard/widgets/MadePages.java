@@ -10,7 +10,6 @@ import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.integrate.Snippets;
-import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
@@ -25,6 +24,8 @@ import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The last step of a new widget: its id, a token for pages to carry, and code to paste. It stays
@@ -34,7 +35,8 @@ import java.util.List;
 @RequestMapping("/dashboard/widgets/{id}")
 class MadePages {
 
-    private static final PageQuery MANY = new PageQuery(100, null);
+    /** As many as a list to choose from may have. */
+    private static final int MANY = 100;
 
     private final Widgets widgets;
     private final Tokens tokens;
@@ -53,15 +55,8 @@ class MadePages {
             @May(Permission.SEE) Visit visit,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String token) {
-        return Mono.zip(widget(visit, id), tokens.list(visit.accountId(), MANY))
-                .map(
-                        both ->
-                                page(
-                                        both.getT1(),
-                                        both.getT2().items().stream()
-                                                .filter(Token::enabled)
-                                                .toList(),
-                                        String.valueOf(token)));
+        return Mono.zip(widget(visit, id), choice(visit, String.valueOf(token)))
+                .map(both -> page(both.getT1(), both.getT2()));
     }
 
     /** One button makes a token and comes back with it. */
@@ -80,22 +75,45 @@ class MadePages {
                                                                 "token.created")));
     }
 
-    private Rendering page(Widget widget, List<Token> all, String chosen) {
-        var token =
-                all.stream()
-                        .filter(one -> one.id().equals(chosen))
-                        .findFirst()
-                        .or(() -> all.stream().findFirst());
+    /**
+     * Tokens to choose from.
+     *
+     * @param chosen null: there is none yet
+     */
+    private record Choice(List<Token> all, @Nullable Token chosen) {
+
+        static Choice of(List<Token> enabled, Optional<Token> wanted) {
+            var chosen = wanted.or(() -> enabled.stream().findFirst());
+            // One that is not among the first of many can be chosen, too.
+            var beyond = wanted.stream().filter(token -> !isAmong(enabled, token));
+            return new Choice(
+                    Stream.concat(enabled.stream(), beyond).toList(), chosen.orElse(null));
+        }
+
+        private static boolean isAmong(List<Token> all, Token token) {
+            return all.stream().anyMatch(one -> one.id().equals(token.id()));
+        }
+    }
+
+    private Mono<Choice> choice(Visit visit, String wanted) {
+        return Mono.zip(
+                tokens.enabled(visit.accountId(), MANY).collectList(),
+                tokens.get(visit.accountId(), wanted).filter(Token::enabled).singleOptional(),
+                Choice::of);
+    }
+
+    private Rendering page(Widget widget, Choice choice) {
         var page =
                 Rendering.view("dashboard/widgets/made")
                         .modelAttribute("widget", widget)
                         .modelAttribute("steps", List.of(WizardStep.values()))
                         .modelAttribute("step", WizardStep.INTEGRATE)
-                        .modelAttribute("tokens", all);
-        token.ifPresent(
-                one ->
-                        page.modelAttribute("token", one)
-                                .modelAttribute("snippet", snippets.popup(widget, one).text()));
+                        .modelAttribute("tokens", choice.all());
+        var token = choice.chosen();
+        if (token != null) {
+            page.modelAttribute("token", token)
+                    .modelAttribute("snippet", snippets.popup(widget, token).text());
+        }
         return page.build();
     }
 

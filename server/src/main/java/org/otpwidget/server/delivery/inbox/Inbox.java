@@ -155,14 +155,15 @@ final class Inbox {
                             SELECT * FROM jsonb_to_recordset($1::jsonb) AS d(
                                    recipient text, channel smallint, request_id text,
                                    of_its_own boolean, content text, created_at timestamptz)),
-                        request AS MATERIALIZED (
-                            SELECT id FROM request WHERE id IN (SELECT request_id FROM item)
-                               FOR KEY SHARE)
+                        asked AS MATERIALIZED (
+                            SELECT id, account_id FROM request
+                             WHERE id IN (SELECT request_id FROM item) FOR KEY SHARE)
                         INSERT INTO inbox_message
-                               (recipient, channel, request_id, content, created_at)
-                        SELECT recipient, channel, request_id, decode(content, 'base64'), created_at
-                          FROM item
-                         WHERE of_its_own OR request_id IN (SELECT id FROM request)
+                               (account_id, recipient, channel, request_id, content, created_at)
+                        SELECT asked.account_id, recipient, channel, request_id,
+                               decode(content, 'base64'), created_at
+                          FROM item LEFT JOIN asked ON asked.id = item.request_id
+                         WHERE of_its_own OR asked.id IS NOT NULL
                         """)
                 .bind(0, JSON.writeValueAsString(rows))
                 .then()

@@ -32,7 +32,8 @@ final class LiveRows {
                                'channel', m.channel, 'status', m.status, 'attempts', m.attempts,
                                'created_at', m.created_at, 'sent_at', m.sent_at,
                                'finished_at', m.finished_at, 'cause', m.cause) ORDER BY m.id)
-                               FROM message m WHERE m.request_id = r.id), '[]')::text AS messages
+                               FROM message m WHERE m.account_id = r.account_id
+                                                AND m.request_id = r.id), '[]')::text AS messages
               FROM request r
               JOIN unnest($1::text[], $2::text[]) AS asked(id, widget)
                 ON r.id = asked.id AND r.widget_id = asked.widget

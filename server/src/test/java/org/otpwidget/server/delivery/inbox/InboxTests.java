@@ -227,6 +227,48 @@ class InboxTests {
                 .isEqualTo("1000 999 " + newest);
     }
 
+    @Test
+    void knowsWhoseRequestAMessageIsOf() {
+        var database = DatabaseClient.create(DATABASE.connections());
+        database.sql(
+                        """
+                        INSERT INTO request (id, account_id, widget_id, platform, identifier,
+                            identifier_hash, channel, code_hash, attempt_limit, retry_limit,
+                            retry_wait, created_at, sent_at, expires_at, idempotency_hash)
+                        VALUES ('6921000000000000000000aa', 42, 'w', 'web', '919999999999', '', 11,
+                                '', 3, 3, 30, now(), now(), now(), '')
+                        """)
+                .then()
+                .block();
+        for (String request : List.of("6921000000000000000000aa", "6921000000000000000000bb")) {
+            var one = message(Channel.SMS, "919999999999", "Shop");
+            inbox.keep(
+                            Channel.SMS,
+                            new Message(
+                                    7,
+                                    request,
+                                    one.recipient(),
+                                    one.widgetName(),
+                                    one.content(),
+                                    one.code(),
+                                    one.expiresAt()))
+                    .block();
+        }
+        keep(Channel.SMS, "919999999999", "A letter");
+        assertThat(
+                        database.sql(
+                                        """
+                                        SELECT string_agg(right(request_id, 2) || ' '
+                                                   || coalesce(account_id::text, '-'), ', ' ORDER BY id)
+                                          FROM inbox_message
+                                        """)
+                                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                                .one()
+                                .block())
+                .as("that of an erased request is dropped")
+                .isEqualTo("aa 42, 67 -");
+    }
+
     private void purge() {
         new InboxConfiguration().inboxPurge(inbox).run().block();
     }
