@@ -11,6 +11,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
+import org.otpwidget.server.account.AccountForm;
 import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
@@ -122,8 +123,48 @@ class ForgottenPassphraseIntegrationTests extends DashboardServer {
                 .isEqualTo(303);
     }
 
+    @Test
+    void writesToOthersInTheAccountsLanguageOrElseInThatOfTheWriter() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER);
+        var viewer = person(account, Role.VIEWER);
+        String guest = email();
+        owner.browser().with("otp-language", "hi");
+        String help = "/dashboard/operators/" + viewer.operator().id() + "/reset";
+
+        owner.browser().post(help);
+        assertThat(subjects(viewer.operator().email(), 1))
+                .containsExactly("OTP Widget के लिए नया पासफ़्रेज़");
+
+        got(
+                accounts.change(
+                        account,
+                        form ->
+                                new AccountForm(
+                                        form.name(), form.timeZone(), "en", form.retention())));
+        owner.browser().post(help);
+        assertThat(subjects(viewer.operator().email(), 2))
+                .contains("New passphrase for OTP Widget");
+        owner.browser().post("/dashboard/operators/invite", "email", guest, "role", "viewer");
+        assertThat(subjects(guest, 1)).containsExactly("Invitation to OTP Widget");
+    }
+
     private Answer ask(String address, String email) {
         return browser().header("X-Forwarded-For", address).postRaw(FORGOTTEN, "", "email", email);
+    }
+
+    /** What so many mails are about. */
+    private static List<String> subjects(String email, int mails) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> mailsTo(email).size() == mails);
+        return mailsTo(email).stream().map(ForgottenPassphraseIntegrationTests::subject).toList();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The links that so many mails brought. */

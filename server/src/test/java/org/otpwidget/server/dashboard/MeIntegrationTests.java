@@ -103,7 +103,9 @@ class MeIntegrationTests extends DashboardServer {
         long account = newAccount();
         var admin = person(account, Role.ADMIN);
         var developer = person(account, Role.DEVELOPER);
-        String link = link(help(admin, developer));
+        var helped = help(admin, developer);
+        assertThat(helped.body()).contains(developer.operator().email(), "within 30 minutes");
+        String link = link(helped);
 
         assertThat(browser().get(link).body()).contains(developer.operator().email());
         assertThat(reset(link, "short").status()).isEqualTo(422);

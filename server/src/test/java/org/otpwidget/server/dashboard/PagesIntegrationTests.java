@@ -183,6 +183,7 @@ class PagesIntegrationTests extends DashboardServer {
                 owner.post("/dashboard/operators/invite", "email", email, "role", "developer");
         var link = Pattern.compile("/invitation/([A-Za-z0-9_-]{43})").matcher(invited.body());
         assertThat(link.find()).isTrue();
+        assertThat(invited.body()).contains(email, "works once, and within seven days");
         assertThat(owner.get("/dashboard/operators").body()).contains(email);
 
         var newcomer = browser();

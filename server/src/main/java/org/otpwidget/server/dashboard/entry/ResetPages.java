@@ -4,6 +4,7 @@ import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.secret.SecretText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,10 @@ class ResetPages {
     private static final Logger log = LoggerFactory.getLogger(ResetPages.class);
 
     private final PassphraseResets resets;
-    private final ResetMail mail;
+    private final LinkMail mail;
     private final ClientIp clientIp;
 
-    ResetPages(PassphraseResets resets, ResetMail mail, ClientIp clientIp) {
+    ResetPages(PassphraseResets resets, LinkMail mail, ClientIp clientIp) {
         this.resets = resets;
         this.mail = mail;
         this.clientIp = clientIp;
@@ -106,7 +107,7 @@ class ResetPages {
     private void send(String email, InetAddress address, Locale language) {
         var _ =
                 resets.ask(email, address)
-                        .flatMap(made -> mail.send(made, language))
+                        .flatMap(made -> mail.send(Link.of(made), language))
                         .subscribe(
                                 sent -> {
                                     if (!sent.link().isEmpty()) {

@@ -15,6 +15,7 @@ import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
@@ -42,25 +43,25 @@ import java.util.stream.Stream;
 @RequestMapping("/dashboard/operators")
 class OperatorPages {
 
-    private static final String LIST = "/dashboard/operators";
+    static final String LIST = "/dashboard/operators";
     private static final PageQuery FIRST = new PageQuery(50, null);
 
     private final Operators operators;
     private final OperatorSessions sessions;
     private final Invitations invitations;
-    private final Welcome welcome;
+    private final Handover handover;
     private final Audited audited;
 
     OperatorPages(
             Operators operators,
             OperatorSessions sessions,
             Invitations invitations,
-            Welcome welcome,
+            Handover handover,
             Audited audited) {
         this.operators = operators;
         this.sessions = sessions;
         this.invitations = invitations;
-        this.welcome = welcome;
+        this.handover = handover;
         this.audited = audited;
     }
 
@@ -148,15 +149,7 @@ class OperatorPages {
     private Mono<Rendering> invite(Visit visit, String email, Role role, Locale language) {
         return invitations
                 .invite(visit.operator(), visit.address(), email, role)
-                .flatMap(made -> welcome.send(visit.account(), made, language))
-                .map(
-                        sent ->
-                                sent.link().isEmpty()
-                                        ? Go.to(LIST, "invitation.sent")
-                                        : Rendering.view("dashboard/people/invited")
-                                                .modelAttribute("email", email)
-                                                .modelAttribute("link", sent.link())
-                                                .build());
+                .flatMap(made -> handover.of(visit, Link.of(made), language));
     }
 
     private Mono<Rendering> change(Visit visit, String id, Role role, boolean enabled) {
