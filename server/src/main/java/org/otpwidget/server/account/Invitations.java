@@ -154,15 +154,6 @@ public class Invitations {
     }
 
     /**
-     * Takes the open invitations of an account away that an operator could have made: whoever lost
-     * a role may have made some, and must not come back by them. Whom they could take a role from
-     * made none beyond these.
-     */
-    public Mono<Long> revokeAll(Operator by) {
-        return rows.deleteAll(by).delayUntil(_ -> rows.deleteResets(by.accountId()));
-    }
-
-    /**
      * Takes an invitation back; answers it, or empty when there is none. Refused when it is not for
      * this operator to do.
      */

@@ -155,6 +155,26 @@ class MeIntegrationTests extends DashboardServer {
         assertThat(help(owner, viewer).status()).isEqualTo(409);
     }
 
+    @Test
+    void endsLinksWithARoleThatSomebodyLoses() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER);
+        var admin = person(account, Role.ADMIN);
+        var developer = person(account, Role.DEVELOPER);
+        String path = "/dashboard/operators/";
+
+        String link = link(help(admin, developer));
+        owner.browser().post(path + admin.operator().id(), "role", "viewer", "enabled", "true");
+        assertThat(browser().get(link).status()).isEqualTo(410);
+        assertThat(reset(link, FRESH).status()).isEqualTo(410);
+        assertThat(help(admin, developer).status()).isEqualTo(403);
+
+        String promoted = link(help(owner, developer));
+        owner.browser().post(path + developer.operator().id(), "role", "admin", "enabled", "true");
+        assertThat(reset(promoted, FRESH).status()).isEqualTo(410);
+        assertThat(signIn(developer, PASSPHRASE).status()).isEqualTo(303);
+    }
+
     private static Answer change(Person person, String old, String fresh) {
         return person.browser().post(ME + "/passphrase", "old", old, "passphrase", fresh);
     }

@@ -9,10 +9,15 @@ import io.r2dbc.spi.ConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.AuditTrail;
 import org.otpwidget.server.account.Operators;
+import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import reactor.core.publisher.Flux;
+
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -22,6 +27,7 @@ class OperatorPagesIntegrationTests extends DashboardServer {
     private static final String PATH = "/dashboard/operators";
 
     @Autowired private Operators operators;
+    @Autowired private PassphraseResets resets;
     @Autowired private AuditTrail trail;
     @Autowired private ConnectionFactory connections;
 
@@ -89,6 +95,45 @@ class OperatorPagesIntegrationTests extends DashboardServer {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(invitation(account, email)).isEmpty();
+    }
+
+    @Test
+    void whoLosesARoleMeanwhileHelpsNobodyToAPassphrase() {
+        long account = newAccount();
+        var admin = person(account, Role.ADMIN);
+        var developer = person(account, Role.DEVELOPER);
+
+        var answer =
+                whileLocked(
+                        account,
+                        "UPDATE operator SET role = 'viewer' WHERE id = '"
+                                + admin.operator().id()
+                                + "'",
+                        () ->
+                                admin.browser()
+                                        .post(PATH + "/" + developer.operator().id() + "/reset"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(links(account)).isZero();
+    }
+
+    @Test
+    void aLinkAndADemotionAtOnceLeaveNoLink() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER).operator();
+        var admin = person(account, Role.ADMIN).operator();
+        String developer = person(account, Role.DEVELOPER).operator().id();
+        var address = InetAddress.getLoopbackAddress();
+
+        for (int round = 0; round < 30; round++) {
+            var link = resets.make(admin, address, developer).onErrorComplete(Refused.class);
+            var demotion = operators.change(owner, admin.id(), Role.VIEWER, true);
+            Flux.merge(link.then(), demotion.then()).blockLast();
+            assertThat(links(account)).as("round " + round).isZero();
+            got(operators.change(owner, admin.id(), Role.ADMIN, true));
+        }
+        assertThat(got(resets.make(admin, address, developer)).operator().id())
+                .isEqualTo(developer);
     }
 
     @Test
@@ -170,6 +215,20 @@ class OperatorPagesIntegrationTests extends DashboardServer {
                 database.sql(
                                 "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type ="
                                         + " 'Lock' AND datname = current_database()")
+                        .map(row -> required(row, "n", Long.class))
+                        .one());
+    }
+
+    /** How many links for new passphrases the operators of an account have. */
+    private long links(long account) {
+        return got(
+                database.sql(
+                                """
+                                SELECT count(*) AS n FROM passphrase_reset r
+                                JOIN operator o ON o.id = r.operator_id
+                                WHERE o.account_id = :account
+                                """)
+                        .bind("account", account)
                         .map(row -> required(row, "n", Long.class))
                         .one());
     }

@@ -158,17 +158,7 @@ class OperatorPages {
                         operators
                                 .change(visit.operator(), id, role, enabled)
                                 .switchIfEmpty(
-                                        Mono.error(() -> Problems.notFound("operator").refused()))
-                                .delayUntil(
-                                        before ->
-                                                enabled
-                                                        ? Mono.empty()
-                                                        : sessions.endAll(before.id()))
-                                .delayUntil(
-                                        before ->
-                                                enabled && role == before.role()
-                                                        ? Mono.empty()
-                                                        : invitations.revokeAll(visit.operator())),
+                                        Mono.error(() -> Problems.notFound("operator").refused())),
                         before ->
                                 new Line(
                                         "operator.changed",
