@@ -108,6 +108,9 @@ class MeIntegrationTests extends DashboardServer {
         String link = link(helped);
 
         assertThat(browser().get(link).body()).contains(developer.operator().email());
+        assertThat(browser().get(link + "?lang=hi").body())
+                .contains("<html lang=\"hi\"", "href=\"" + link + "?lang=en\"")
+                .contains(developer.operator().email());
         assertThat(reset(link, "short").status()).isEqualTo(422);
         assertThat(reset(link, FRESH).location()).isEqualTo("/sign-in?done=passphraseReset");
         assertThat(reset(link, PASSPHRASE).status()).isEqualTo(410);

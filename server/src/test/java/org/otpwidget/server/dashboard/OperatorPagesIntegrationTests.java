@@ -156,10 +156,10 @@ class OperatorPagesIntegrationTests extends DashboardServer {
         String session = "/sessions/" + other.session().id() + "/end";
 
         var first = owner.browser().get(PATH);
-        assertThat(first.body()).contains("after=").doesNotContain(session);
-        String after = first.body().replaceAll("(?s).*after=([0-9a-f]{24}).*", "$1");
+        assertThat(first.body()).contains("rel=\"next\"").doesNotContain(session);
+        String after = nextPage(first.body());
         String second = owner.browser().get(PATH + "?after=" + after).body();
-        String next = second.replaceAll("(?s).*after=([0-9a-f]{24}).*", "$1");
+        String next = nextPage(second);
         assertThat(owner.browser().get(PATH + "?after=" + next).body()).contains(session);
 
         assertThat(owner.browser().post(PATH + session).status()).isEqualTo(303);
@@ -188,6 +188,11 @@ class OperatorPagesIntegrationTests extends DashboardServer {
 
         assertThat(found.items()).hasSize(10);
         await().until(() -> uses("audit_subject") > 0);
+    }
+
+    /** Where the page after this one begins. */
+    private static String nextPage(String body) {
+        return body.replaceAll("(?s).*rel=\"next\"[^>]*after=([0-9a-f]{24}).*", "$1");
     }
 
     private long uses(String index) {

@@ -39,6 +39,7 @@ class EntryForms {
                         any ->
                                 Rendering.view("dashboard/entry/sign-in")
                                         .status(status(error))
+                                        .modelAttribute("path", "/sign-in")
                                         .modelAttribute("next", next)
                                         .modelAttribute("email", email)
                                         .modelAttribute("error", error)
@@ -56,6 +57,7 @@ class EntryForms {
                         any ->
                                 Rendering.view("dashboard/entry/confirm")
                                         .status(status(error))
+                                        .modelAttribute("path", "/dashboard/confirm")
                                         .modelAttribute("next", next)
                                         .modelAttribute("error", error)
                                         .model(site(any))

@@ -6,7 +6,6 @@ import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.account.OwnPassphrase;
 import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
@@ -108,10 +107,10 @@ class MePages {
                         own ->
                                 Rendering.view("dashboard/me/me")
                                         .status(status)
+                                        .modelAttribute("path", PAGE)
                                         .modelAttribute("passkeys", own.getT1())
                                         .modelAttribute("sessions", own.getT2())
                                         .modelAttribute("possible", passkeys.site().isPresent())
-                                        .modelAttribute("languages", ChosenLanguage.LANGUAGES)
                                         .modelAttribute("error", error)
                                         .build());
     }
