@@ -73,11 +73,11 @@ public class PassphraseResets {
     }
 
     /**
-     * Whether somebody may ask for a link: the limits of signing in, but asking for an operator's
-     * links never keeps that operator from signing in.
+     * Whether somebody may ask for a link: the limits of signing in, counted apart, so that asking
+     * for an operator's links never keeps that operator from signing in.
      */
     public Mono<Boolean> mayAsk(String typedEmail, InetAddress address) {
-        return budget.take("reset", email(typedEmail), address).hasElement();
+        return budget.takeForLink(email(typedEmail), address).hasElement();
     }
 
     /**

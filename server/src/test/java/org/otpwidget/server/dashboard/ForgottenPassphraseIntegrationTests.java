@@ -11,7 +11,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.AccountForm;
 import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
@@ -115,12 +114,30 @@ class ForgottenPassphraseIntegrationTests extends DashboardServer {
             assertThat(ask(address(), email).status()).isEqualTo(200);
         }
         assertThat(ask(address(), email).status()).isEqualTo(429);
-        assertThat(
-                        browser()
-                                .header("X-Forwarded-For", address())
-                                .postRaw("/sign-in", "", "email", email, "passphrase", PASSPHRASE)
-                                .status())
-                .isEqualTo(303);
+        assertThat(signIn(address(), email).status()).isEqualTo(303);
+    }
+
+    @Test
+    void strangersElsewhereUseUpNobodysLinks() {
+        var owner = person(newAccount(), Role.OWNER);
+        String email = owner.operator().email();
+        String office = address();
+        signIn(office, email);
+        for (int n = 0; n < 10; n++) {
+            assertThat(ask(address(), email).status()).isEqualTo(200);
+        }
+        String first = links(owner, 1).getLast();
+        clock.move(Duration.ofMinutes(5));
+
+        assertThat(ask(address(), email).status()).isEqualTo(429);
+        assertThat(ask(office, email).status()).isEqualTo(200);
+        assertThat(links(owner, 2)).doesNotHaveDuplicates();
+        assertThat(browser().get(first).status()).isEqualTo(410);
+        for (int n = 1; n < 10; n++) {
+            ask(office, email);
+        }
+        assertThat(ask(office, email).status()).as("the place has its limit too").isEqualTo(429);
+        assertThat(signIn(office, email).status()).isEqualTo(303);
     }
 
     @Test
@@ -136,17 +153,19 @@ class ForgottenPassphraseIntegrationTests extends DashboardServer {
         assertThat(subjects(viewer.operator().email(), 1))
                 .containsExactly("OTP Widget के लिए नया पासफ़्रेज़");
 
-        got(
-                accounts.change(
-                        account,
-                        form ->
-                                new AccountForm(
-                                        form.name(), form.timeZone(), "en", form.retention())));
+        owner.browser()
+                .post("/dashboard/account", "name", "Shop", "timeZone", "UTC", "language", "en");
         owner.browser().post(help);
         assertThat(subjects(viewer.operator().email(), 2))
                 .contains("New passphrase for OTP Widget");
         owner.browser().post("/dashboard/operators/invite", "email", guest, "role", "viewer");
         assertThat(subjects(guest, 1)).containsExactly("Invitation to OTP Widget");
+    }
+
+    private Answer signIn(String address, String email) {
+        return browser()
+                .header("X-Forwarded-For", address)
+                .postRaw("/sign-in", "", "email", email, "passphrase", PASSPHRASE);
     }
 
     private Answer ask(String address, String email) {
