@@ -129,7 +129,7 @@ public class Invitations {
                                         secret.hash(Kind.INVITATION, token),
                                         now,
                                         now.plus(LIFETIME)))
-                .switchIfEmpty(Mono.error(() -> Operators.notYours().refused()))
+                .switchIfEmpty(Operators.notYours().signal())
                 .delayUntil(
                         made ->
                                 trail.add(
@@ -160,8 +160,7 @@ public class Invitations {
     public Mono<Invitation> revoke(Operator by, String id) {
         return rows.delete(by, id)
                 .switchIfEmpty(
-                        rows.get(by.accountId(), id)
-                                .flatMap(_ -> Mono.error(Operators.notYours().refused())));
+                        rows.get(by.accountId(), id).flatMap(_ -> Operators.notYours().signal()));
     }
 
     /** The invitation of a link, while it can be used. */

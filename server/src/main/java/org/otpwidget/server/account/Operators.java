@@ -102,7 +102,7 @@ public class Operators {
                                 now.enabled()
                                         && now.role().mayGrant(before.role())
                                         && now.role().mayGrant(role))
-                .switchIfEmpty(Mono.error(() -> notYours().refused()));
+                .switchIfEmpty(notYours().signal());
     }
 
     private Mono<Boolean> keepAnOwner(Operator before, Role role, boolean enabled) {
@@ -112,12 +112,10 @@ public class Operators {
         return rows.hasOtherOwner(before)
                 .filter(found -> found)
                 .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        Problems.conflict(
-                                                        "This is the account's last owner: make"
-                                                                + " somebody else an owner first.")
-                                                .refused()));
+                        Problems.conflict(
+                                        "This is the account's last owner: make"
+                                                + " somebody else an owner first.")
+                                .signal());
     }
 
     Mono<OperatorRows.Known> known(String email) {

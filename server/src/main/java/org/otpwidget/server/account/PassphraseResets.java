@@ -116,14 +116,10 @@ public class PassphraseResets {
     private Mono<Boolean> mayHelp(Operator by, Operator to) {
         return get(by, by.id())
                 .filter(now -> now.enabled() && now.role().mayGrant(to.role()))
-                .switchIfEmpty(refuse("Only an owner can help an owner."))
+                .switchIfEmpty(Problems.conflict("Only an owner can help an owner.").signal())
                 .map(_ -> to.enabled())
                 .filter(enabled -> enabled)
-                .switchIfEmpty(refuse("This operator may not sign in."));
-    }
-
-    private static <T> Mono<T> refuse(String why) {
-        return Mono.error(() -> Problems.conflict(why).refused());
+                .switchIfEmpty(Problems.conflict("This operator may not sign in.").signal());
     }
 
     private Mono<Made> make(Operator operator, Actor by, Duration pause) {

@@ -270,7 +270,6 @@ class AddressPages {
     }
 
     private Mono<Token> token(Visit visit, String id) {
-        return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("token").refused()));
+        return tokens.get(visit.accountId(), id).switchIfEmpty(Problems.notFound("token").signal());
     }
 }

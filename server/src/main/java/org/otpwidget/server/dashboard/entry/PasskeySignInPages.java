@@ -43,8 +43,7 @@ class PasskeySignInPages {
     @GetMapping("/sign-in/passkey")
     @ResponseBody
     Mono<RequestOptions> options() {
-        return passkeys.request()
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+        return passkeys.request().switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     @PostMapping("/sign-in/passkey")
@@ -69,7 +68,7 @@ class PasskeySignInPages {
     @ResponseBody
     Mono<RequestOptions> options(@May(Permission.SEE) Visit visit) {
         return passkeys.request(visit.session())
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     @PostMapping("/dashboard/confirm/passkey")

@@ -80,7 +80,7 @@ class MePages {
         return sessions.list(visit.operator())
                 .filter(session -> session.id().equals(id))
                 .next()
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("session").refused()))
+                .switchIfEmpty(Problems.notFound("session").signal())
                 .flatMap(
                         session ->
                                 audited.change(

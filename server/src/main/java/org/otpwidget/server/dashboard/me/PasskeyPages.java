@@ -51,7 +51,7 @@ class PasskeyPages {
     @ResponseBody
     Mono<CreationOptions> options(@May(value = Permission.SEE, proved = true) Visit visit) {
         return passkeys.creation(visit.session())
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     @PostMapping("/new")
@@ -89,7 +89,7 @@ class PasskeyPages {
                         passkeys.remove(visit.operator(), id),
                         removed -> line("passkey.removed", removed))
                 .map(_ -> Go.to(MePages.PAGE, "passkey.removed"))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     /** Only what was added is written down. */
@@ -118,7 +118,7 @@ class PasskeyPages {
         return passkeys.list(visit.operator())
                 .filter(passkey -> passkey.id().equals(id))
                 .next()
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     private Rendering form(String name, String error) {

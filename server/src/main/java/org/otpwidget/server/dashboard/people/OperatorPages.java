@@ -17,6 +17,7 @@ import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -116,7 +117,7 @@ class OperatorPages {
     @PostMapping("/sessions/{id}/end")
     Mono<Rendering> end(@May(Permission.SEE) Visit visit, @PathVariable String id) {
         return sessions.get(visit.operator(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("session").refused()))
+                .switchIfEmpty(Problems.notFound("session").signal())
                 .flatMap(
                         session ->
                                 audited.change(
@@ -143,7 +144,7 @@ class OperatorPages {
                                         String.valueOf(taken.email()),
                                         List.of()))
                 .map(_ -> Go.to(LIST, "invitation.revoked"))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("invitation").refused()));
+                .switchIfEmpty(Problems.notFound("invitation").signal());
     }
 
     private Mono<Rendering> invite(Visit visit, String email, Role role, Locale language) {
@@ -157,8 +158,7 @@ class OperatorPages {
                         visit,
                         operators
                                 .change(visit.operator(), id, role, enabled)
-                                .switchIfEmpty(
-                                        Mono.error(() -> Problems.notFound("operator").refused())),
+                                .switchIfEmpty(Problems.notFound("operator").signal()),
                         before ->
                                 new Line(
                                         "operator.changed",
@@ -229,7 +229,7 @@ class OperatorPages {
                 .get(visit.accountId(), id)
                 .map(_ -> Operators.notYours())
                 .defaultIfEmpty(Problems.notFound("operator"))
-                .flatMap(problem -> Mono.error(problem.refused()));
+                .flatMap(Problem::signal);
     }
 
     private static Optional<Role> grantable(Visit visit, @Nullable String word) {

@@ -43,7 +43,7 @@ class ResetLinkPages {
             @PathVariable String id,
             Locale language) {
         return resets.make(visit.operator(), visit.address(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("operator").refused()))
+                .switchIfEmpty(Problems.notFound("operator").signal())
                 .flatMap(made -> handover.of(visit, Link.of(made), language));
     }
 }
