@@ -5,6 +5,7 @@ import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.passkey.CreationOptions;
 import org.otpwidget.server.passkey.Passkey;
@@ -26,7 +27,6 @@ import reactor.core.publisher.Mono;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** {@code /dashboard/me/passkeys}: adding and removing one's own passkeys. */
 @Controller
@@ -61,7 +61,7 @@ class PasskeyPages {
                 .flatMap(
                         sent ->
                                 add(visit, sent)
-                                        .map(outcome -> answer(outcome, text(sent, "name"))));
+                                        .map(outcome -> answer(outcome, Typed.text(sent, "name"))));
     }
 
     @GetMapping("/{id}")
@@ -95,7 +95,11 @@ class PasskeyPages {
     /** Only what was added is written down. */
     private Mono<Outcome> add(Visit visit, MultiValueMap<String, String> sent) {
         var added =
-                passkeys.add(visit.session(), text(sent, "name"), text(sent, "credential")).cache();
+                passkeys.add(
+                                visit.session(),
+                                Typed.text(sent, "name"),
+                                Typed.text(sent, "credential"))
+                        .cache();
         return audited.change(
                         visit,
                         added.ofType(Outcome.Added.class),
@@ -132,9 +136,5 @@ class PasskeyPages {
 
     private static Line line(String action, Passkey passkey) {
         return new Line(action, passkey.id(), passkey.name(), List.of());
-    }
-
-    private static String text(MultiValueMap<String, String> sent, String name) {
-        return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 }

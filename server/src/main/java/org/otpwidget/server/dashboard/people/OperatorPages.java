@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.AuditEntry.Change;
 import org.otpwidget.server.account.Audited;
 import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.account.AuditedSessions;
 import org.otpwidget.server.account.Invitation;
 import org.otpwidget.server.account.Invitations;
 import org.otpwidget.server.account.Operator;
@@ -13,6 +14,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.entry.LinkMail.Link;
@@ -35,7 +37,6 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -49,6 +50,7 @@ class OperatorPages {
 
     private final Operators operators;
     private final OperatorSessions sessions;
+    private final AuditedSessions auditedSessions;
     private final Invitations invitations;
     private final Handover handover;
     private final Audited audited;
@@ -56,11 +58,13 @@ class OperatorPages {
     OperatorPages(
             Operators operators,
             OperatorSessions sessions,
+            AuditedSessions auditedSessions,
             Invitations invitations,
             Handover handover,
             Audited audited) {
         this.operators = operators;
         this.sessions = sessions;
+        this.auditedSessions = auditedSessions;
         this.invitations = invitations;
         this.handover = handover;
         this.audited = audited;
@@ -80,7 +84,7 @@ class OperatorPages {
         return exchange.getFormData()
                 .flatMap(
                         sent -> {
-                            String typed = Objects.requireNonNullElse(sent.getFirst("email"), "");
+                            String typed = Typed.text(sent, "email");
                             var email = Operators.canonical(typed);
                             var role = grantable(visit, sent.getFirst("role"));
                             return email.isEmpty() || role.isEmpty()
@@ -118,17 +122,7 @@ class OperatorPages {
     Mono<Rendering> end(@May(Permission.SEE) Visit visit, @PathVariable String id) {
         return sessions.get(visit.operator(), id)
                 .switchIfEmpty(Problems.notFound("session").signal())
-                .flatMap(
-                        session ->
-                                audited.change(
-                                        visit,
-                                        sessions.end(visit.accountId(), id),
-                                        _ ->
-                                                new Line(
-                                                        "session.ended",
-                                                        session.id(),
-                                                        session.operator().email(),
-                                                        List.of())))
+                .flatMap(session -> auditedSessions.end(visit, session))
                 .thenReturn(Go.to(LIST, "session.ended"));
     }
 
