@@ -77,6 +77,8 @@ class DashboardTextsTests {
                             word + ".mail.subject",
                             word + ".mail.text",
                             word + ".byHand",
+                            word + ".gone",
+                            word + ".gone.next",
                             "done." + word + ".sent");
         }
     }

@@ -168,7 +168,9 @@ class MeIntegrationTests extends DashboardServer {
 
         String link = link(help(admin, developer));
         owner.browser().post(path + admin.operator().id(), "role", "viewer", "enabled", "true");
-        assertThat(browser().get(link).status()).isEqualTo(410);
+        var gone = browser().get(link);
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.body()).contains("older than 30 minutes", "href=\"/sign-in/forgotten\"");
         assertThat(reset(link, FRESH).status()).isEqualTo(410);
         assertThat(help(admin, developer).status()).isEqualTo(403);
 

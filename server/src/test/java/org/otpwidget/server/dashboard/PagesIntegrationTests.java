@@ -192,7 +192,9 @@ class PagesIntegrationTests extends DashboardServer {
         var joined = newcomer.postRaw(link.group(), "", "passphrase", PASSPHRASE);
         assertThat(joined.location()).isEqualTo("/dashboard?done=joined");
         assertThat(newcomer.get("/dashboard/audit").status()).isEqualTo(403);
-        assertThat(browser().get(link.group()).status()).isEqualTo(410);
+        var gone = browser().get(link.group());
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.body()).contains("can send another invitation", "href=\"/sign-in\"");
     }
 
     @Test

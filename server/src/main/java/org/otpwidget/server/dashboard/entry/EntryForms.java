@@ -64,6 +64,19 @@ class EntryForms {
                                         .build());
     }
 
+    /**
+     * The page of a link that cannot be used any more.
+     *
+     * @param next where to go instead
+     */
+    static Rendering gone(LinkMail.Kind kind, String next) {
+        return Rendering.view("dashboard/entry/gone")
+                .status(HttpStatus.GONE)
+                .modelAttribute("kind", kind.word())
+                .modelAttribute("next", next)
+                .build();
+    }
+
     /** Where passkeys work; the pages offer none without. */
     private Map<String, RelyingParty> site(boolean wanted) {
         return passkeys.site()
