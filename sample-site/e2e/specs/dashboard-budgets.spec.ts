@@ -73,7 +73,7 @@ test('every page with fifty rows fits a small phone in Hindi', async ({ page, pi
   test.setTimeout(300_000);
   await page.setViewportSize({ width: 320, height: 700 });
   await enter(page);
-  await page.goto(`${environment.server}/sign-in/language/hi`);
+  await page.goto(`${environment.server}/sign-in?lang=hi`);
   for (const path of pages) {
     await page.goto(environment.server + path);
     await expect(page.locator('html')).toHaveAttribute('lang', 'hi');

@@ -146,7 +146,7 @@ for (const [name, width, colorScheme, language] of [
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await enter(page);
-    await page.goto(`${environment.server}/sign-in/language/${language}`);
+    await page.goto(`${environment.server}/sign-in?lang=${language}`);
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     for (const path of PAGES) {
       let bytes = 0;

@@ -123,25 +123,13 @@ final class InvitationRows {
                 .all();
     }
 
-    Mono<Long> deleteAll(Operator by) {
+    /** Deletes those of an account that an operator could have made. */
+    Mono<Void> deleteAll(Operator by) {
         return database.sql(
                         "DELETE FROM invitation WHERE account_id = :account AND role IN (:grants)")
                 .bind("account", by.accountId())
                 .bind("grants", by.role().grantWords())
-                .fetch()
-                .rowsUpdated();
-    }
-
-    /** Deletes the links for new passphrases of all operators of an account. */
-    Mono<Long> deleteResets(long accountId) {
-        return database.sql(
-                        """
-                        DELETE FROM passphrase_reset r USING operator o
-                         WHERE o.id = r.operator_id AND o.account_id = :account
-                        """)
-                .bind("account", accountId)
-                .fetch()
-                .rowsUpdated();
+                .then();
     }
 
     Mono<Invitation> get(long accountId, String id) {

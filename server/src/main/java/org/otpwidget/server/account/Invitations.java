@@ -129,7 +129,7 @@ public class Invitations {
                                         secret.hash(Kind.INVITATION, token),
                                         now,
                                         now.plus(LIFETIME)))
-                .switchIfEmpty(Mono.error(() -> Operators.notYours().refused()))
+                .switchIfEmpty(Operators.notYours().signal())
                 .delayUntil(
                         made ->
                                 trail.add(
@@ -154,23 +154,13 @@ public class Invitations {
     }
 
     /**
-     * Takes the open invitations of an account away that an operator could have made: whoever lost
-     * a role may have made some, and must not come back by them. Whom they could take a role from
-     * made none beyond these.
-     */
-    public Mono<Long> revokeAll(Operator by) {
-        return rows.deleteAll(by).delayUntil(_ -> rows.deleteResets(by.accountId()));
-    }
-
-    /**
      * Takes an invitation back; answers it, or empty when there is none. Refused when it is not for
      * this operator to do.
      */
     public Mono<Invitation> revoke(Operator by, String id) {
         return rows.delete(by, id)
                 .switchIfEmpty(
-                        rows.get(by.accountId(), id)
-                                .flatMap(_ -> Mono.error(Operators.notYours().refused())));
+                        rows.get(by.accountId(), id).flatMap(_ -> Operators.notYours().signal()));
     }
 
     /** The invitation of a link, while it can be used. */

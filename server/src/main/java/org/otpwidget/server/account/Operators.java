@@ -20,11 +20,21 @@ import java.util.Optional;
 public class Operators {
 
     private final OperatorRows rows;
+    private final InvitationRows invitations;
+    private final ResetRows resets;
+    private final OperatorSessions sessions;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    Operators(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
+    Operators(
+            DatabaseClient database,
+            OperatorSessions sessions,
+            TransactionalOperator transaction,
+            Clock clock) {
         this.rows = new OperatorRows(database);
+        this.invitations = new InvitationRows(database);
+        this.resets = new ResetRows(database);
+        this.sessions = sessions;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,26 +69,40 @@ public class Operators {
      * Empty when the account has none of this id. Refused when it is not for this role to do, by
      * what either is at that moment, and when no owner could sign in afterwards.
      *
+     * <p>Whoever is kept out loses their sessions. With any change go the open invitations that
+     * {@code by} could have made, and all links for new passphrases: whoever lost a role may have
+     * made some, and must not come back by them. Whom {@code by} could take a role from made none
+     * beyond these.
+     *
      * @param by who does it
      */
     public Mono<Operator> change(Operator by, String id, Role role, boolean enabled) {
         return rows.lock(by.accountId())
                 .then(Mono.defer(() -> get(by.accountId(), id)))
-                .delayUntil(before -> mayChange(by, before, role))
+                .delayUntil(
+                        before ->
+                                author(by, before, role)
+                                        .filter(_ -> !enabled || role != before.role())
+                                        .flatMap(this::endLinks))
                 .delayUntil(before -> keepAnOwner(before, role, enabled))
                 .delayUntil(before -> rows.change(before.id(), role, enabled))
+                .delayUntil(before -> enabled ? Mono.empty() : sessions.endAll(before.id()))
                 .as(transaction::transactional);
     }
 
-    private Mono<Boolean> mayChange(Operator by, Operator before, Role role) {
+    private Mono<Void> endLinks(Operator by) {
+        return invitations.deleteAll(by).then(resets.deleteAll(by.accountId()));
+    }
+
+    /** Who does it, as of now. */
+    private Mono<Operator> author(Operator by, Operator before, Role role) {
         return get(by.accountId(), by.id())
                 .filter(
                         now ->
                                 now.enabled()
                                         && now.role().mayGrant(before.role())
                                         && now.role().mayGrant(role))
-                .map(_ -> true)
-                .switchIfEmpty(Mono.error(() -> notYours().refused()));
+                .switchIfEmpty(notYours().signal());
     }
 
     private Mono<Boolean> keepAnOwner(Operator before, Role role, boolean enabled) {
@@ -88,12 +112,10 @@ public class Operators {
         return rows.hasOtherOwner(before)
                 .filter(found -> found)
                 .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        Problems.conflict(
-                                                        "This is the account's last owner: make"
-                                                                + " somebody else an owner first.")
-                                                .refused()));
+                        Problems.conflict(
+                                        "This is the account's last owner: make"
+                                                + " somebody else an owner first.")
+                                .signal());
     }
 
     Mono<OperatorRows.Known> known(String email) {

@@ -1,6 +1,7 @@
 package org.otpwidget.server.account;
 
 import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.account.SignInBudget.Counted;
 import org.otpwidget.server.client.Addresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +40,21 @@ public class OtherWayIn {
     public Mono<SignIn.Outcome> attempt(
             InetAddress address, Mono<OperatorSessions.Opened> attempt) {
         String place = Addresses.format(Addresses.forLimits(address));
-        return budget.take("other way", place, address)
-                .flatMap(
+        return attempt(budget.take("other way", place, address), address, attempt);
+    }
+
+    /**
+     * The same for somebody who is signed in and proves it again: it counts for their session, as
+     * attempts by passphrase do.
+     */
+    public Mono<SignIn.Outcome> attempt(
+            OperatorSession session, InetAddress address, Mono<OperatorSessions.Opened> attempt) {
+        return attempt(budget.take(session, address), address, attempt);
+    }
+
+    private Mono<SignIn.Outcome> attempt(
+            Mono<Counted> budgeted, InetAddress address, Mono<OperatorSessions.Opened> attempt) {
+        return budgeted.flatMap(
                         counted ->
                                 attempt.delayUntil(_ -> budget.giveBack(counted))
                                         .<SignIn.Outcome>map(SignIn.Outcome.SignedIn::new)

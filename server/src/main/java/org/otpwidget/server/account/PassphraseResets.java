@@ -1,6 +1,7 @@
 package org.otpwidget.server.account;
 
 import org.otpwidget.server.account.BearerSecret.Kind;
+import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.Passphrases;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -72,11 +73,11 @@ public class PassphraseResets {
     }
 
     /**
-     * Whether somebody may ask for a link: the limits of signing in, but asking for an operator's
-     * links never keeps that operator from signing in.
+     * Whether somebody may ask for a link: the limits of signing in, counted apart, so that asking
+     * for an operator's links never keeps that operator from signing in.
      */
     public Mono<Boolean> mayAsk(String typedEmail, InetAddress address) {
-        return budget.take("reset", email(typedEmail), address).hasElement();
+        return budget.takeForLink(email(typedEmail), address).hasElement();
     }
 
     /**
@@ -91,9 +92,34 @@ public class PassphraseResets {
                 .flatMap(operator -> make(operator, Actor.of(operator, address), PAUSE));
     }
 
-    /** Makes a link that one operator sends to another; empty when that one may not sign in. */
-    public Mono<Made> make(Operator by, InetAddress address, Operator to) {
-        return to.enabled() ? make(to, Actor.of(by, address), Duration.ZERO) : Mono.empty();
+    /**
+     * Makes a link that one operator sends to another; empty when the account has none of this id.
+     * Refused when that one may not sign in, or when it is not for this role to do, by what either
+     * is at that moment: a link lets its bearer in as that one.
+     *
+     * <p>{@link Operators#change} holds the same lock and ends all links. So one that is there was
+     * made by somebody who may still make it.
+     */
+    public Mono<Made> make(Operator by, InetAddress address, String id) {
+        return operators
+                .lock(by.accountId())
+                .then(Mono.defer(() -> get(by, id)))
+                .delayUntil(to -> mayHelp(by, to))
+                .flatMap(to -> make(to, Actor.of(by, address), Duration.ZERO))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Operator> get(Operator by, String id) {
+        return Ids.isId(id) ? operators.get(by.accountId(), id) : Mono.empty();
+    }
+
+    private Mono<Boolean> mayHelp(Operator by, Operator to) {
+        return get(by, by.id())
+                .filter(now -> now.enabled() && now.role().mayGrant(to.role()))
+                .switchIfEmpty(Problems.conflict("Only an owner can help an owner.").signal())
+                .map(_ -> to.enabled())
+                .filter(enabled -> enabled)
+                .switchIfEmpty(Problems.conflict("This operator may not sign in.").signal());
     }
 
     private Mono<Made> make(Operator operator, Actor by, Duration pause) {

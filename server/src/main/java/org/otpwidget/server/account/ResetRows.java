@@ -76,4 +76,15 @@ final class ResetRows {
                 .bind("operator", operatorId)
                 .then();
     }
+
+    /** Deletes those of all operators of an account. */
+    Mono<Void> deleteAll(long accountId) {
+        return database.sql(
+                        """
+                        DELETE FROM passphrase_reset r USING operator o
+                         WHERE o.id = r.operator_id AND o.account_id = :account
+                        """)
+                .bind("account", accountId)
+                .then();
+    }
 }

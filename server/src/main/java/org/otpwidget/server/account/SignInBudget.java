@@ -84,7 +84,16 @@ class SignInBudget {
 
     /** Counts an attempt; empty when there are too many, and then it is not counted. */
     Mono<Counted> take(String email, InetAddress address) {
-        return takeFor(address, isKnown(email, address).map(known -> key(known, email, address)));
+        return takeFor(address, key("", email, address));
+    }
+
+    /**
+     * Counts somebody's wish for a link to an operator's e-mail address, which is apart from
+     * attempts to sign in, and by the same places: a stranger elsewhere doesn't use up what the
+     * operator has where they work.
+     */
+    Mono<Counted> takeForLink(String email, InetAddress address) {
+        return takeFor(address, key("link ", email, address));
     }
 
     /**
@@ -122,7 +131,7 @@ class SignInBudget {
     /** Remembers where an operator came in. */
     Mono<Void> cameIn(String email, InetAddress address) {
         return database.sql(CAME_IN)
-                .bind("place", key(true, email, address))
+                .bind("place", place("", email, address))
                 .bind("now", clock.instant())
                 .then();
     }
@@ -138,7 +147,7 @@ class SignInBudget {
 
     private Mono<Boolean> isKnown(String email, InetAddress address) {
         return database.sql(KNOWN)
-                .bind("place", key(true, email, address))
+                .bind("place", place("", email, address))
                 .bind("since", clock.instant().minus(REMEMBERED))
                 .map(row -> required(row, "known", Boolean.class))
                 .one();
@@ -155,8 +164,13 @@ class SignInBudget {
                 .map(rows -> rows > 0);
     }
 
-    private byte[] key(boolean known, String email, InetAddress address) {
-        return known ? hash("place", limited(address) + " " + email) : hash("email", email);
+    private Mono<byte[]> key(String kind, String email, InetAddress address) {
+        return isKnown(email, address)
+                .map(known -> known ? place(kind, email, address) : hash(kind + "email", email));
+    }
+
+    private byte[] place(String kind, String email, InetAddress address) {
+        return hash(kind + "place", limited(address) + " " + email);
     }
 
     private static String limited(InetAddress address) {

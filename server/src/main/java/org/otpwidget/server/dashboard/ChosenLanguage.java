@@ -18,11 +18,12 @@ import java.util.Optional;
 public final class ChosenLanguage implements LocaleContextResolver {
 
     /** Cookie that remembers the choice. */
-    public static final String COOKIE = "otp-language";
+    static final String COOKIE = "otp-language";
 
     /** Those that the dashboard speaks; the first one is for everybody else. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.of("hi"));
 
+    private static final String CHOSEN = ChosenLanguage.class.getName() + ".chosen";
     private static final String USUAL = ChosenLanguage.class.getName() + ".usual";
 
     private final AcceptHeaderLocaleContextResolver browser =
@@ -36,10 +37,16 @@ public final class ChosenLanguage implements LocaleContextResolver {
     @Override
     public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
         var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
-        return known(cookie == null ? null : cookie.getValue())
+        return known(exchange.getAttribute(CHOSEN))
+                .or(() -> known(cookie == null ? null : cookie.getValue()))
                 .or(() -> known(exchange.getAttribute(USUAL)))
                 .<LocaleContext>map(SimpleLocaleContext::new)
                 .orElseGet(() -> browser.resolveLocaleContext(exchange));
+    }
+
+    /** Says which language was chosen by this very call. */
+    static void choose(ServerWebExchange exchange, Locale language) {
+        exchange.getAttributes().put(CHOSEN, language.getLanguage());
     }
 
     /** Says which language an account has; null: none. */

@@ -38,9 +38,22 @@ class PageFrame {
         return assets;
     }
 
+    /** A page that answers a form tells its own, when that of the form is no page. */
     @ModelAttribute("path")
     String path(ServerWebExchange exchange) {
         return exchange.getRequest().getPath().value();
+    }
+
+    /** The languages that the pages can be shown in. */
+    @ModelAttribute("spoken")
+    List<Locale> spoken() {
+        return ChosenLanguage.LANGUAGES;
+    }
+
+    /** The page's path, and this after {@code ?lang=…}, is the page in another language. */
+    @ModelAttribute("rest")
+    String rest(ServerWebExchange exchange) {
+        return LanguageChoice.rest(exchange.getRequest());
     }
 
     /** Where there is an inbox that this browser may open, it stands at the end. */

@@ -11,12 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 import reactor.core.publisher.Mono;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,14 +30,6 @@ class SameOrigin implements WebFilter {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<String> FROM_HERE = Set.of("same-origin", "none");
 
-    /** Patterns, not prefixes: they see through percent-encoding as the routes do. */
-    private static final List<PathPattern> PAGES =
-            List.of(
-                    pattern("/dashboard/**"),
-                    pattern("/sign-in/**"),
-                    pattern("/setup/**"),
-                    pattern("/invitation/**"));
-
     private final String publicUrl;
 
     SameOrigin(DashboardSettings settings) {
@@ -50,16 +39,11 @@ class SameOrigin implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (SAFE.contains(request.getMethod()) || !isPage(request) || isFromHere(request)) {
+        if (SAFE.contains(request.getMethod()) || !PagePaths.hold(request) || isFromHere(request)) {
             return chain.filter(exchange);
         }
         exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
         return exchange.getResponse().setComplete();
-    }
-
-    private static boolean isPage(ServerHttpRequest request) {
-        var path = request.getPath().pathWithinApplication();
-        return PAGES.stream().anyMatch(page -> page.matches(path));
     }
 
     /** All current browsers send both headers; who sends none is no browser. */
@@ -75,9 +59,5 @@ class SameOrigin implements WebFilter {
                 || origin.equals(publicUrl)
                 || origin.equals("https://" + host)
                 || origin.equals("http://" + host);
-    }
-
-    private static PathPattern pattern(String pattern) {
-        return PathPatternParser.defaultInstance.parse(pattern);
     }
 }

@@ -172,6 +172,7 @@ public class Passkeys {
     public Mono<SignIn.Outcome> confirm(
             OperatorSession session, String response, InetAddress address) {
         return wayIn.attempt(
+                session,
                 address,
                 proved(response, Use.proving(session), address)
                         .filter(proved -> proved.operator().id().equals(session.operator().id()))

@@ -2,6 +2,8 @@ package org.otpwidget.server.problem;
 
 import org.jspecify.annotations.Nullable;
 
+import reactor.core.publisher.Mono;
+
 import java.util.List;
 
 /**
@@ -70,6 +72,11 @@ public record Problem(
                 retryAfter,
                 help,
                 List.copyOf(fields));
+    }
+
+    /** This problem as the end of a reactive chain, such as one that found nothing. */
+    public <T> Mono<T> signal() {
+        return Mono.error(this::refused);
     }
 
     /** This problem as an exception, for a reactive chain that ends early. */

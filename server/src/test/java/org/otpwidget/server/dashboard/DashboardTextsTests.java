@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.Role;
+import org.otpwidget.server.dashboard.entry.LinkMail.Kind;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -64,6 +65,22 @@ class DashboardTextsTests {
             assertThat(known).contains("role." + role.word(), "role." + role.word() + ".text");
         }
         Section.ALL.forEach(section -> assertThat(known).contains("section." + section.name()));
+    }
+
+    @Test
+    void linksHaveTextsOfTheirKind() throws IOException {
+        var known = texts("en").keySet();
+        for (Kind kind : Kind.values()) {
+            String word = kind.word();
+            assertThat(known)
+                    .contains(
+                            word + ".mail.subject",
+                            word + ".mail.text",
+                            word + ".byHand",
+                            word + ".gone",
+                            word + ".gone.next",
+                            "done." + word + ".sent");
+        }
     }
 
     private static Set<String> places(String text) {

@@ -114,16 +114,76 @@ class ForgottenPassphraseIntegrationTests extends DashboardServer {
             assertThat(ask(address(), email).status()).isEqualTo(200);
         }
         assertThat(ask(address(), email).status()).isEqualTo(429);
-        assertThat(
-                        browser()
-                                .header("X-Forwarded-For", address())
-                                .postRaw("/sign-in", "", "email", email, "passphrase", PASSPHRASE)
-                                .status())
-                .isEqualTo(303);
+        assertThat(signIn(address(), email).status()).isEqualTo(303);
+    }
+
+    @Test
+    void strangersElsewhereUseUpNobodysLinks() {
+        var owner = person(newAccount(), Role.OWNER);
+        String email = owner.operator().email();
+        String office = address();
+        signIn(office, email);
+        for (int n = 0; n < 10; n++) {
+            assertThat(ask(address(), email).status()).isEqualTo(200);
+        }
+        String first = links(owner, 1).getLast();
+        clock.move(Duration.ofMinutes(5));
+
+        assertThat(ask(address(), email).status()).isEqualTo(429);
+        assertThat(ask(office, email).status()).isEqualTo(200);
+        assertThat(links(owner, 2)).doesNotHaveDuplicates();
+        assertThat(browser().get(first).status()).isEqualTo(410);
+        for (int n = 1; n < 10; n++) {
+            ask(office, email);
+        }
+        assertThat(ask(office, email).status()).as("the place has its limit too").isEqualTo(429);
+        assertThat(signIn(office, email).status()).isEqualTo(303);
+    }
+
+    @Test
+    void writesToOthersInTheAccountsLanguageOrElseInThatOfTheWriter() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER);
+        var viewer = person(account, Role.VIEWER);
+        String guest = email();
+        owner.browser().with("otp-language", "hi");
+        String help = "/dashboard/operators/" + viewer.operator().id() + "/reset";
+
+        owner.browser().post(help);
+        assertThat(subjects(viewer.operator().email(), 1))
+                .containsExactly("OTP Widget के लिए नया पासफ़्रेज़");
+
+        owner.browser()
+                .post("/dashboard/account", "name", "Shop", "timeZone", "UTC", "language", "en");
+        owner.browser().post(help);
+        assertThat(subjects(viewer.operator().email(), 2))
+                .contains("New passphrase for OTP Widget");
+        owner.browser().post("/dashboard/operators/invite", "email", guest, "role", "viewer");
+        assertThat(subjects(guest, 1)).containsExactly("Invitation to OTP Widget");
+    }
+
+    private Answer signIn(String address, String email) {
+        return browser()
+                .header("X-Forwarded-For", address)
+                .postRaw("/sign-in", "", "email", email, "passphrase", PASSPHRASE);
     }
 
     private Answer ask(String address, String email) {
         return browser().header("X-Forwarded-For", address).postRaw(FORGOTTEN, "", "email", email);
+    }
+
+    /** What so many mails are about. */
+    private static List<String> subjects(String email, int mails) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> mailsTo(email).size() == mails);
+        return mailsTo(email).stream().map(ForgottenPassphraseIntegrationTests::subject).toList();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The links that so many mails brought. */

@@ -47,7 +47,8 @@ class IntegratePagesIntegrationTests extends DashboardServer {
         String others = widget(newAccount());
 
         var page = person(account, Role.VIEWER).browser().get(PAGE + "?widget=" + others);
-        assertThat(page.body()).contains(own).doesNotContain(others);
+        String asked = "&amp;widget=" + others; // for the same page in another language
+        assertThat(page.body().replace(asked, "")).contains(own).doesNotContain(others);
     }
 
     private String widget(long account) {

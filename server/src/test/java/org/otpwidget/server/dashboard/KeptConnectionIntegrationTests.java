@@ -30,7 +30,7 @@ class KeptConnectionIntegrationTests extends DashboardServer {
         Browser owner = person(newAccount(), Role.OWNER).browser();
         var server = URI.create(owner.base());
         String page = request("/dashboard", owner.cookie("otp-session"));
-        String redirect = request("/sign-in/language/en", "");
+        String redirect = request("/dashboard", "");
 
         try (var socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);

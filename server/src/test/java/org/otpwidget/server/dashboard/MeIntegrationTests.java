@@ -103,9 +103,14 @@ class MeIntegrationTests extends DashboardServer {
         long account = newAccount();
         var admin = person(account, Role.ADMIN);
         var developer = person(account, Role.DEVELOPER);
-        String link = link(help(admin, developer));
+        var helped = help(admin, developer);
+        assertThat(helped.body()).contains(developer.operator().email(), "within 30 minutes");
+        String link = link(helped);
 
         assertThat(browser().get(link).body()).contains(developer.operator().email());
+        assertThat(browser().get(link + "?lang=hi").body())
+                .contains("<html lang=\"hi\"", "href=\"" + link + "?lang=en\"")
+                .contains(developer.operator().email());
         assertThat(reset(link, "short").status()).isEqualTo(422);
         assertThat(reset(link, FRESH).location()).isEqualTo("/sign-in?done=passphraseReset");
         assertThat(reset(link, PASSPHRASE).status()).isEqualTo(410);
@@ -151,6 +156,28 @@ class MeIntegrationTests extends DashboardServer {
                         false));
         assertThat(reset(link, PASSPHRASE).status()).isEqualTo(410);
         assertThat(help(owner, viewer).status()).isEqualTo(409);
+    }
+
+    @Test
+    void endsLinksWithARoleThatSomebodyLoses() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER);
+        var admin = person(account, Role.ADMIN);
+        var developer = person(account, Role.DEVELOPER);
+        String path = "/dashboard/operators/";
+
+        String link = link(help(admin, developer));
+        owner.browser().post(path + admin.operator().id(), "role", "viewer", "enabled", "true");
+        var gone = browser().get(link);
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.body()).contains("older than 30 minutes", "href=\"/sign-in/forgotten\"");
+        assertThat(reset(link, FRESH).status()).isEqualTo(410);
+        assertThat(help(admin, developer).status()).isEqualTo(403);
+
+        String promoted = link(help(owner, developer));
+        owner.browser().post(path + developer.operator().id(), "role", "admin", "enabled", "true");
+        assertThat(reset(promoted, FRESH).status()).isEqualTo(410);
+        assertThat(signIn(developer, PASSPHRASE).status()).isEqualTo(303);
     }
 
     private static Answer change(Person person, String old, String fresh) {

@@ -9,10 +9,15 @@ import io.r2dbc.spi.ConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.account.AuditTrail;
 import org.otpwidget.server.account.Operators;
+import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import reactor.core.publisher.Flux;
+
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -22,6 +27,7 @@ class OperatorPagesIntegrationTests extends DashboardServer {
     private static final String PATH = "/dashboard/operators";
 
     @Autowired private Operators operators;
+    @Autowired private PassphraseResets resets;
     @Autowired private AuditTrail trail;
     @Autowired private ConnectionFactory connections;
 
@@ -92,6 +98,45 @@ class OperatorPagesIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void whoLosesARoleMeanwhileHelpsNobodyToAPassphrase() {
+        long account = newAccount();
+        var admin = person(account, Role.ADMIN);
+        var developer = person(account, Role.DEVELOPER);
+
+        var answer =
+                whileLocked(
+                        account,
+                        "UPDATE operator SET role = 'viewer' WHERE id = '"
+                                + admin.operator().id()
+                                + "'",
+                        () ->
+                                admin.browser()
+                                        .post(PATH + "/" + developer.operator().id() + "/reset"));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(links(account)).isZero();
+    }
+
+    @Test
+    void aLinkAndADemotionAtOnceLeaveNoLink() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER).operator();
+        var admin = person(account, Role.ADMIN).operator();
+        String developer = person(account, Role.DEVELOPER).operator().id();
+        var address = InetAddress.getLoopbackAddress();
+
+        for (int round = 0; round < 30; round++) {
+            var link = resets.make(admin, address, developer).onErrorComplete(Refused.class);
+            var demotion = operators.change(owner, admin.id(), Role.VIEWER, true);
+            Flux.merge(link.then(), demotion.then()).blockLast();
+            assertThat(links(account)).as("round " + round).isZero();
+            got(operators.change(owner, admin.id(), Role.ADMIN, true));
+        }
+        assertThat(got(resets.make(admin, address, developer)).operator().id())
+                .isEqualTo(developer);
+    }
+
+    @Test
     void endsAnySessionHoweverManyThereAre() {
         long account = newAccount();
         var owner = person(account, Role.OWNER);
@@ -111,10 +156,10 @@ class OperatorPagesIntegrationTests extends DashboardServer {
         String session = "/sessions/" + other.session().id() + "/end";
 
         var first = owner.browser().get(PATH);
-        assertThat(first.body()).contains("after=").doesNotContain(session);
-        String after = first.body().replaceAll("(?s).*after=([0-9a-f]{24}).*", "$1");
+        assertThat(first.body()).contains("rel=\"next\"").doesNotContain(session);
+        String after = nextPage(first.body());
         String second = owner.browser().get(PATH + "?after=" + after).body();
-        String next = second.replaceAll("(?s).*after=([0-9a-f]{24}).*", "$1");
+        String next = nextPage(second);
         assertThat(owner.browser().get(PATH + "?after=" + next).body()).contains(session);
 
         assertThat(owner.browser().post(PATH + session).status()).isEqualTo(303);
@@ -145,6 +190,11 @@ class OperatorPagesIntegrationTests extends DashboardServer {
         await().until(() -> uses("audit_subject") > 0);
     }
 
+    /** Where the page after this one begins. */
+    private static String nextPage(String body) {
+        return body.replaceAll("(?s).*rel=\"next\"[^>]*after=([0-9a-f]{24}).*", "$1");
+    }
+
     private long uses(String index) {
         return got(
                 database.sql("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = :name")
@@ -170,6 +220,20 @@ class OperatorPagesIntegrationTests extends DashboardServer {
                 database.sql(
                                 "SELECT count(*) AS n FROM pg_stat_activity WHERE wait_event_type ="
                                         + " 'Lock' AND datname = current_database()")
+                        .map(row -> required(row, "n", Long.class))
+                        .one());
+    }
+
+    /** How many links for new passphrases the operators of an account have. */
+    private long links(long account) {
+        return got(
+                database.sql(
+                                """
+                                SELECT count(*) AS n FROM passphrase_reset r
+                                JOIN operator o ON o.id = r.operator_id
+                                WHERE o.account_id = :account
+                                """)
+                        .bind("account", account)
                         .map(row -> required(row, "n", Long.class))
                         .one());
     }

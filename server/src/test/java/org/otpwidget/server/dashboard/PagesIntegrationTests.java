@@ -8,6 +8,7 @@ import org.otpwidget.server.account.Role;
 import org.otpwidget.server.form.PageQuery;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the pages do, and what the audit trail has of it. */
@@ -183,6 +184,7 @@ class PagesIntegrationTests extends DashboardServer {
                 owner.post("/dashboard/operators/invite", "email", email, "role", "developer");
         var link = Pattern.compile("/invitation/([A-Za-z0-9_-]{43})").matcher(invited.body());
         assertThat(link.find()).isTrue();
+        assertThat(invited.body()).contains(email, "works once, and within seven days");
         assertThat(owner.get("/dashboard/operators").body()).contains(email);
 
         var newcomer = browser();
@@ -190,7 +192,9 @@ class PagesIntegrationTests extends DashboardServer {
         var joined = newcomer.postRaw(link.group(), "", "passphrase", PASSPHRASE);
         assertThat(joined.location()).isEqualTo("/dashboard?done=joined");
         assertThat(newcomer.get("/dashboard/audit").status()).isEqualTo(403);
-        assertThat(browser().get(link.group()).status()).isEqualTo(410);
+        var gone = browser().get(link.group());
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.body()).contains("can send another invitation", "href=\"/sign-in\"");
     }
 
     @Test
@@ -209,12 +213,52 @@ class PagesIntegrationTests extends DashboardServer {
     @Test
     void speaksTheBrowsersLanguageOrTheChosenOne() {
         assertThat(owner.header("Accept-Language", "hi-IN,en;q=0.5").get("/dashboard").body())
-                .contains("lang=\"hi\"", "विजेट");
-        var chosen = owner.get("/sign-in/language/en?next=/dashboard/widgets");
-        assertThat(chosen.location()).isEqualTo("/dashboard/widgets");
-        assertThat(owner.get("/dashboard").body()).contains("lang=\"en\"", "Widgets");
+                .contains("<html lang=\"hi\"", "विजेट");
+        var chosen = owner.get("/dashboard/audit?lang=en&kind=token&done=saved");
+        assertThat(chosen.body())
+                .contains("<html lang=\"en\"", "href=\"/dashboard/audit?lang=hi&amp;kind=token\"");
+        assertThat(chosen.cookies().toString())
+                .contains("otp-language=en", "SameSite=Lax", "Path=/")
+                .containsIgnoringCase("HttpOnly");
+        assertThat(owner.get("/dashboard?lang=xx").cookies()).isEmpty();
+        assertThat(owner.get("/dashboard").body()).contains("<html lang=\"en\"", "Widgets");
         assertThat(browser().header("Accept-Language", "fr").get("/sign-in").body())
-                .contains("lang=\"en\"");
+                .contains("<html lang=\"en\"");
+    }
+
+    @Test
+    void staysAtAPageBeforeTheSignInWhenTheLanguageIsChosen() {
+        String email = email();
+        var invited = owner.post("/dashboard/operators/invite", "email", email, "role", "viewer");
+        var link = Pattern.compile("/invitation/([A-Za-z0-9_-]{43})").matcher(invited.body());
+        assertThat(link.find()).isTrue();
+
+        var guest = browser();
+        String hindi = hrefs(guest.get(link.group()).body(), "lang=hi").getFirst();
+        assertThat(hindi).isEqualTo(link.group() + "?lang=hi");
+        var page = guest.get(hindi);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("<html lang=\"hi\"", email);
+        assertThat(hrefs(page.body(), link.group(1)))
+                .allSatisfy(href -> assertThat(href).startsWith(link.group() + "?lang="));
+        assertThat(guest.postRaw(hindi, "", "passphrase", "short").body())
+                .contains("<html lang=\"hi\"", "href=\"" + link.group() + "?lang=en\"");
+
+        assertThat(guest.get("/sign-in?next=/dashboard/audit").body())
+                .contains("href=\"/sign-in?lang=en&amp;next=/dashboard/audit\"");
+        assertThat(guest.postRaw("/sign-in/passkey", "", "credential", "{}").body())
+                .contains("href=\"/sign-in?lang=en\"");
+        assertThat(owner.post("/dashboard/me/passphrase", "old", "", "passphrase", "").body())
+                .contains("href=\"/dashboard/me?lang=hi\"");
+    }
+
+    private static List<String> hrefs(String body, String part) {
+        return Pattern.compile("href=\"([^\"]*)\"")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .filter(href -> href.contains(part))
+                .toList();
     }
 
     @Test

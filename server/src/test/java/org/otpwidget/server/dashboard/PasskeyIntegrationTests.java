@@ -274,6 +274,71 @@ class PasskeyIntegrationTests extends DashboardServer {
         assertThat(signIn(from(address()), authenticator).status()).isEqualTo(303);
     }
 
+    @Test
+    void limitsAttemptsOfASessionWhereverTheyComeFrom() {
+        var owner = person(newAccount(), Role.OWNER);
+        var authenticator = new VirtualAuthenticator();
+        add(owner, authenticator, "Phone");
+        var browser = owner.browser();
+        String address = address();
+        for (int n = 0; n < 10; n++) {
+            browser.header("X-Forwarded-For", n < 5 ? address : address());
+            assertThat(browser.post(CONFIRM, "credential", "{}").status()).isEqualTo(422);
+        }
+        String answer = authenticator.get(browser.get(CONFIRM).body());
+        assertThat(browser.post(CONFIRM, "credential", answer).status()).isEqualTo(429);
+
+        var colleague = person(newAccount(), Role.OWNER);
+        var own = new VirtualAuthenticator();
+        add(colleague, own, "Phone");
+        colleague.browser().header("X-Forwarded-For", address);
+        for (int n = 0; n < 6; n++) {
+            colleague.browser().post(CONFIRM, "credential", "{}");
+        }
+        assertThat(
+                        colleague
+                                .browser()
+                                .post(
+                                        CONFIRM,
+                                        "credential",
+                                        own.get(colleague.browser().get(CONFIRM).body()))
+                                .status())
+                .as("who shares the address has attempts of their own")
+                .isEqualTo(303);
+    }
+
+    @Test
+    void oneWayInUsesUpNothingOfAnother() {
+        var owner = person(newAccount(), Role.OWNER);
+        var authenticator = new VirtualAuthenticator();
+        add(owner, authenticator, "Phone");
+        String home = address();
+        for (int n = 0; n < 10; n++) {
+            assertThat(byPassphrase(home, owner, "not the passphrase").status()).isEqualTo(422);
+        }
+        assertThat(byPassphrase(home, owner, PASSPHRASE).status()).isEqualTo(429);
+        assertThat(signIn(from(home), authenticator).status()).isEqualTo(303);
+
+        var other = person(newAccount(), Role.OWNER);
+        String elsewhere = address();
+        for (int n = 0; n < 10; n++) {
+            from(elsewhere).postRaw(SIGN_IN, "", "credential", "{}");
+        }
+        assertThat(signIn(from(elsewhere), authenticator).status()).isEqualTo(429);
+        assertThat(byPassphrase(elsewhere, other, PASSPHRASE).status()).isEqualTo(303);
+    }
+
+    private Answer byPassphrase(String address, Person person, String passphrase) {
+        return from(address)
+                .postRaw(
+                        "/sign-in",
+                        "",
+                        "email",
+                        person.operator().email(),
+                        "passphrase",
+                        passphrase);
+    }
+
     private static Answer add(Person person, VirtualAuthenticator authenticator, String name) {
         String made = authenticator.create(person.browser().get(OPTIONS).body());
         return person.browser().post(NEW, "name", name, "credential", made);

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -127,6 +128,27 @@ class SwitchIntegrationTests extends DashboardServer {
             String body = owner.get("/dashboard/tokens?done=token.disabled").body();
             assertThat(body).contains("Token disabled");
             assertThat(UNDO.matcher(body).find()).as(value).isFalse();
+        }
+    }
+
+    @Test
+    void isNotOfferedAfterAnotherForm() {
+        String token = got(tokens.create(account, TokenForm.of("Pages"))).id();
+        String deleted = got(tokens.create(account, TokenForm.of("Old"))).id();
+        String operator = "/dashboard/operators/" + person(account, Role.VIEWER).operator().id();
+        var changed = owner.post(operator, "role", "developer", "enabled", "true");
+        assertThat(UNDO.matcher(owner.get(changed.location()).body()).find()).isTrue();
+
+        for (var other :
+                List.of(
+                        owner.post(operator, "role", "developer", "enabled", "true"),
+                        owner.post("/dashboard/tokens/" + token, "name", "A", "enabled", "true"),
+                        owner.post("/dashboard/tokens/new", "name", "B", "enabled", "true"),
+                        owner.post("/dashboard/tokens/" + deleted + "/delete"))) {
+            assertThat(other.location()).contains("done=");
+            String body = owner.get(other.location()).body();
+            assertThat(body).contains("class=\"toast\"");
+            assertThat(UNDO.matcher(body).find()).as(other.location()).isFalse();
         }
     }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The steps of a new widget, as a browser without JavaScript goes through them. */
@@ -270,6 +271,42 @@ class WizardIntegrationTests extends DashboardServer {
                 step("channels", "create", channels, "templates.email.templateId", template.id());
         assertThat(made.status()).isEqualTo(303);
         assertThat(only().settings().templates()).containsOnlyKeys(Channel.EMAIL);
+    }
+
+    @Test
+    void readsAndShowsTimesWhereTheAccountsClocksStand() {
+        person(account, Role.OWNER)
+                .browser()
+                .post("/dashboard/account", "name", "Shop", "timeZone", "Asia/Kolkata");
+        String typed = "2027-03-01T09:15";
+        var demo =
+                step(
+                        "channels",
+                        "next",
+                        step("settings", "next", NO_PAGE, "name", "Shop", "contactPoint", "both"));
+        var back = step("demo", "back", demo, "demoCredentials.expiresAt", typed);
+        var again = step("channels", "next", back);
+        assertThat(at(again)).isEqualTo("Demo");
+        assertThat(again.body())
+                .containsPattern("id=\"demoCredentials-expiresAt\"[^>]*value=\"" + typed + "\"");
+        var made =
+                step(
+                        "demo",
+                        "create",
+                        again,
+                        "demoCredentials.name",
+                        "Review",
+                        "demoCredentials.mobile",
+                        "919000000000",
+                        "demoCredentials.otp",
+                        "402817",
+                        "demoCredentials.expiresAt",
+                        typed);
+        assertThat(made.status()).isEqualTo(303);
+        var credentials = Objects.requireNonNull(only().settings().demoCredentials());
+        assertThat(credentials.expiresAt()).isEqualTo("2027-03-01T03:45:00Z");
+        assertThat(developer.get("/dashboard/widgets/" + only().id()).body())
+                .containsPattern("id=\"demoCredentials-expiresAt\"[^>]*value=\"" + typed + "\"");
     }
 
     private static final Answer NO_PAGE = new Answer(0, "", "", List.of(), "");

@@ -7,9 +7,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.OtpWidgetServer;
 import org.otpwidget.server.account.Accounts;
 import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.verification.Site;
 import org.otpwidget.server.verification.WidgetClient;
@@ -21,6 +24,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 
+import reactor.core.publisher.Mono;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +105,27 @@ class DemoIntegrationTests {
         assertThat(demoSite(port(again)).send(NUMBER).succeeded()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void goesOnWithAnotherNameAndAfterItsTokenWasRotated(int overlapHours) {
+        var demo = startDemo();
+        long account = got(demo.getBean(Accounts.class).first()).id();
+        sql("UPDATE account SET name = 'Shop'");
+        var tokens = demo.getBean(Tokens.class);
+        String token = got(tokens.find(DemoSeed.TOKEN)).id();
+        got(tokens.rotate(account, token, Duration.ofHours(overlapHours)));
+        demo.close();
+
+        var again = startDemo();
+        assertThat(demoSite(port(again)).send(NUMBER).succeeded()).isTrue();
+        assertThat(text("SELECT name FROM account")).isEqualTo("Shop");
+        again.close();
+
+        start("--otp.bootstrap-authkey=" + CHOSEN).close();
+        assertThat(text(ROWS)).isEqualTo("0 0 0 0");
+        assertThatThrownBy(this::startDemo).hasRootCauseMessage(REFUSAL);
+    }
+
     @Test
     void leavesNothingOpenInAnInstallationThatGoesOn() {
         var demo = startDemo();
@@ -171,6 +198,10 @@ class DemoIntegrationTests {
     private static Site demoSite(int port) {
         var client = new WidgetClient("http://127.0.0.1:" + port);
         return new Site(client, 0, DemoSeed.WIDGET, DemoSeed.TOKEN, DemoSeed.AUTHKEY);
+    }
+
+    private static <T> T got(Mono<T> step) {
+        return step.blockOptional().orElseThrow();
     }
 
     private void sql(String sql) {

@@ -7,11 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class YamlTextTests {
 
@@ -90,7 +95,22 @@ class YamlTextTests {
         assertThat(refusal("a: " + "{a: ".repeat(50_000))).contains("nested too deep");
         assertThat(refusal("a: " + "x".repeat(300_000))).contains("too large");
         assertThat(YamlText.read("a: " + "9".repeat(200_000)).tree().get("a").isString()).isTrue();
+        assertThat(refusal(repeated(20_001, n -> "k" + n + ": 1\n"))).contains("too large");
+        assertThat(refusal("a: [" + "1,".repeat(20_001) + "1]")).contains("too large");
+        assertThat(refusal("a: [" + "[],".repeat(60_000) + "1]")).contains("too large");
+        assertThat(refusal("x".repeat(101) + ": 1")).contains("Name settings by a plain text.");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void tellsSoManyMistakesAndNoMore() {
+        assertThat(mistakes(repeated(20_000, n -> "k" + n + ": !x y\n"))).hasSize(50);
+        assertThat(mistakes(repeated(20_000, n -> "a: 1\n"))).hasSize(50);
+        assertThat(mistakes("a: [" + "1,".repeat(100_000) + "1]")).hasSize(1);
+    }
+
+    private static String repeated(int times, IntFunction<String> line) {
+        return IntStream.range(0, times).mapToObj(line).collect(Collectors.joining());
     }
 
     @Test
@@ -112,9 +132,10 @@ class YamlTextTests {
     }
 
     private static String refusal(String yaml) {
-        return catchThrowableOfType(Refused.class, () -> YamlText.read(yaml))
-                .problem()
-                .errors()
-                .toString();
+        return mistakes(yaml).toString();
+    }
+
+    private static List<FieldError> mistakes(String yaml) {
+        return catchThrowableOfType(Refused.class, () -> YamlText.read(yaml)).problem().errors();
     }
 }

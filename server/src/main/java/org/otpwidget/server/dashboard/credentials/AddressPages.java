@@ -14,6 +14,7 @@ import org.otpwidget.server.account.Token;
 import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.dashboard.fields.Plan;
@@ -42,7 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 
 /** {@code /dashboard/tokens/{id}/addresses}: whom a token blocks, and whom it lets through. */
 @Controller
@@ -234,8 +234,8 @@ class AddressPages {
                         .modelAttribute("token", token)
                         .modelAttribute("page", page)
                         .modelAttribute("words", Words.of(State.class).keySet())
-                        .modelAttribute("state", sent(query, "state"))
-                        .modelAttribute("within", sent(query, "within"));
+                        .modelAttribute("state", Typed.text(query, "state"))
+                        .modelAttribute("within", Typed.text(query, "within"));
         if (!errors.isEmpty()) {
             view.status(HttpStatus.UNPROCESSABLE_CONTENT)
                     .modelAttribute("error", errors.getFirst().message());
@@ -252,10 +252,6 @@ class AddressPages {
                 .build();
     }
 
-    private static String sent(MultiValueMap<String, String> query, String name) {
-        return Objects.requireNonNullElse(query.getFirst(name), "");
-    }
-
     /** An address of a page's path; what is none has no page. */
     private static String address(String ip) {
         try {
@@ -270,7 +266,6 @@ class AddressPages {
     }
 
     private Mono<Token> token(Visit visit, String id) {
-        return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("token").refused()));
+        return tokens.get(visit.accountId(), id).switchIfEmpty(Problems.notFound("token").signal());
     }
 }

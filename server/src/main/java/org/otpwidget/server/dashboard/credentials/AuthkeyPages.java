@@ -118,7 +118,7 @@ class AuthkeyPages {
                                                 id,
                                                 form -> read(visit, json.valueToTree(form), sent))
                                         .map(_ -> Go.to(LIST, "saved"))
-                                        .switchIfEmpty(notFound())
+                                        .switchIfEmpty(Problems.notFound("authkey").signal())
                                         .onErrorResume(
                                                 Refused.class,
                                                 refused ->
@@ -155,7 +155,7 @@ class AuthkeyPages {
         return exchange.getFormData()
                 .flatMap(sent -> changes.rotate(visit, id, Overlap.of(sent.getFirst("overlap"))))
                 .map(AuthkeyPages::madePage)
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(Problems.notFound("authkey").signal());
     }
 
     @PostMapping("/{id}/delete")
@@ -164,7 +164,7 @@ class AuthkeyPages {
             @PathVariable String id) {
         return changes.delete(visit, id)
                 .map(_ -> Go.to(LIST, "authkey.deleted"))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(Problems.notFound("authkey").signal());
     }
 
     private static Plan plan(Visit visit) {
@@ -202,10 +202,7 @@ class AuthkeyPages {
     }
 
     private Mono<Authkey> found(Visit visit, String id) {
-        return authkeys.get(visit.accountId(), id).switchIfEmpty(notFound());
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("authkey").refused());
+        return authkeys.get(visit.accountId(), id)
+                .switchIfEmpty(Problems.notFound("authkey").signal());
     }
 }

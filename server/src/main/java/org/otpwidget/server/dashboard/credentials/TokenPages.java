@@ -95,7 +95,7 @@ class TokenPages {
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id) {
         return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(notFound())
+                .switchIfEmpty(Problems.notFound("token").signal())
                 .map(token -> editPage(token, PLAN.show(settings(token))));
     }
 
@@ -109,12 +109,14 @@ class TokenPages {
                         sent ->
                                 change(visit, id, sent)
                                         .map(made -> Go.to(path(made), "saved"))
-                                        .switchIfEmpty(notFound())
+                                        .switchIfEmpty(Problems.notFound("token").signal())
                                         .onErrorResume(
                                                 Refused.class,
                                                 refused ->
                                                         tokens.get(visit.accountId(), id)
-                                                                .switchIfEmpty(notFound())
+                                                                .switchIfEmpty(
+                                                                        Problems.notFound("token")
+                                                                                .signal())
                                                                 .flatMap(
                                                                         token ->
                                                                                 again(
@@ -127,7 +129,7 @@ class TokenPages {
     Mono<Rendering> rotateForm(
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
         return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(notFound())
+                .switchIfEmpty(Problems.notFound("token").signal())
                 .map(
                         token ->
                                 Rendering.view("dashboard/credentials/rotate-token")
@@ -143,14 +145,14 @@ class TokenPages {
         return exchange.getFormData()
                 .flatMap(sent -> audited.rotate(visit, id, Overlap.of(sent.getFirst("overlap"))))
                 .map(made -> Go.to(path(made), "token.rotated"))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(Problems.notFound("token").signal());
     }
 
     @GetMapping("/{id}/delete")
     Mono<Rendering> deleteForm(
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
         return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(notFound())
+                .switchIfEmpty(Problems.notFound("token").signal())
                 .map(token -> Go.sure("token", token.name(), path(token)));
     }
 
@@ -158,7 +160,7 @@ class TokenPages {
     Mono<Rendering> delete(@May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
         return audited.delete(visit, id)
                 .map(_ -> Go.to(LIST, "token.deleted"))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(Problems.notFound("token").signal());
     }
 
     private Mono<Token> change(Visit visit, String id, MultiValueMap<String, String> sent) {
@@ -202,9 +204,5 @@ class TokenPages {
 
     private static String path(Token token) {
         return LIST + "/" + token.id();
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("token").refused());
     }
 }

@@ -39,6 +39,7 @@ class EntryForms {
                         any ->
                                 Rendering.view("dashboard/entry/sign-in")
                                         .status(status(error))
+                                        .modelAttribute("path", "/sign-in")
                                         .modelAttribute("next", next)
                                         .modelAttribute("email", email)
                                         .modelAttribute("error", error)
@@ -56,10 +57,24 @@ class EntryForms {
                         any ->
                                 Rendering.view("dashboard/entry/confirm")
                                         .status(status(error))
+                                        .modelAttribute("path", "/dashboard/confirm")
                                         .modelAttribute("next", next)
                                         .modelAttribute("error", error)
                                         .model(site(any))
                                         .build());
+    }
+
+    /**
+     * The page of a link that cannot be used any more.
+     *
+     * @param next where to go instead
+     */
+    static Rendering gone(LinkMail.Kind kind, String next) {
+        return Rendering.view("dashboard/entry/gone")
+                .status(HttpStatus.GONE)
+                .modelAttribute("kind", kind.word())
+                .modelAttribute("next", next)
+                .build();
     }
 
     /** Where passkeys work; the pages offer none without. */

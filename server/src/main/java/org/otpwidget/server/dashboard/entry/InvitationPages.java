@@ -7,6 +7,8 @@ import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
+import org.otpwidget.server.dashboard.Typed;
+import org.otpwidget.server.dashboard.entry.LinkMail.Kind;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -50,8 +52,8 @@ class InvitationPages {
                                 invitations
                                         .accept(
                                                 SecretText.of(token),
-                                                text(form, "email"),
-                                                SecretText.of(text(form, "passphrase")),
+                                                Typed.text(form, "email"),
+                                                Typed.secret(form, "passphrase"),
                                                 clientIp.of(request),
                                                 SignInPages.agent(request))
                                         .flatMap(
@@ -79,7 +81,7 @@ class InvitationPages {
     private Mono<Rendering> again(String token, MultiValueMap<String, String> form, String error) {
         return invitations
                 .find(SecretText.of(token))
-                .map(invitation -> page(invitation, text(form, "email"), error))
+                .map(invitation -> page(invitation, Typed.text(form, "email"), error))
                 .defaultIfEmpty(gone());
     }
 
@@ -93,10 +95,6 @@ class InvitationPages {
     }
 
     private static Rendering gone() {
-        return Rendering.view("dashboard/entry/gone").status(HttpStatus.GONE).build();
-    }
-
-    private static String text(MultiValueMap<String, String> form, String name) {
-        return Objects.requireNonNullElse(form.getFirst(name), "");
+        return EntryForms.gone(Kind.INVITATION, "/sign-in");
     }
 }

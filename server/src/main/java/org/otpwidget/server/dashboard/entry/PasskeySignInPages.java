@@ -7,12 +7,12 @@ import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.passkey.RequestOptions;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -20,8 +20,6 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
-
-import java.util.Objects;
 
 /** Signing in by a passkey, and proving again by one who is there. */
 @Controller
@@ -43,8 +41,7 @@ class PasskeySignInPages {
     @GetMapping("/sign-in/passkey")
     @ResponseBody
     Mono<RequestOptions> options() {
-        return passkeys.request()
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+        return passkeys.request().switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     @PostMapping("/sign-in/passkey")
@@ -54,7 +51,7 @@ class PasskeySignInPages {
                 .flatMap(
                         sent ->
                                 passkeys.signIn(
-                                                text(sent, "credential"),
+                                                Typed.text(sent, "credential"),
                                                 clientIp.of(request),
                                                 SignInPages.agent(request))
                                         .flatMap(
@@ -69,7 +66,7 @@ class PasskeySignInPages {
     @ResponseBody
     Mono<RequestOptions> options(@May(Permission.SEE) Visit visit) {
         return passkeys.request(visit.session())
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     @PostMapping("/dashboard/confirm/passkey")
@@ -79,7 +76,7 @@ class PasskeySignInPages {
                         sent ->
                                 passkeys.confirm(
                                                 visit.session(),
-                                                text(sent, "credential"),
+                                                Typed.text(sent, "credential"),
                                                 visit.address())
                                         .flatMap(
                                                 outcome ->
@@ -108,9 +105,5 @@ class PasskeySignInPages {
             case SignIn.Outcome.Wrong _ -> forms.confirm(visit.session(), next, NOT_BELIEVED);
             case SignIn.Outcome.TooMany _ -> forms.confirm(visit.session(), next, "tooMany");
         };
-    }
-
-    private static String text(MultiValueMap<String, String> sent, String name) {
-        return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 }

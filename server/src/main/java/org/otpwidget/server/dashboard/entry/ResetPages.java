@@ -4,12 +4,14 @@ import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.Typed;
+import org.otpwidget.server.dashboard.entry.LinkMail.Kind;
+import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.secret.SecretText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,10 +31,10 @@ class ResetPages {
     private static final Logger log = LoggerFactory.getLogger(ResetPages.class);
 
     private final PassphraseResets resets;
-    private final ResetMail mail;
+    private final LinkMail mail;
     private final ClientIp clientIp;
 
-    ResetPages(PassphraseResets resets, ResetMail mail, ClientIp clientIp) {
+    ResetPages(PassphraseResets resets, LinkMail mail, ClientIp clientIp) {
         this.resets = resets;
         this.mail = mail;
         this.clientIp = clientIp;
@@ -48,7 +50,7 @@ class ResetPages {
     Mono<Rendering> ask(ServerWebExchange exchange) {
         var address = clientIp.of(exchange.getRequest());
         return exchange.getFormData()
-                .map(sent -> text(sent, "email"))
+                .map(sent -> Typed.text(sent, "email"))
                 .flatMap(
                         email ->
                                 resets.mayAsk(email, address)
@@ -86,7 +88,7 @@ class ResetPages {
                         sent ->
                                 resets.use(
                                         SecretText.of(token),
-                                        SecretText.of(text(sent, "passphrase")),
+                                        Typed.secret(sent, "passphrase"),
                                         clientIp.of(exchange.getRequest())))
                 .flatMap(
                         outcome ->
@@ -106,7 +108,7 @@ class ResetPages {
     private void send(String email, InetAddress address, Locale language) {
         var _ =
                 resets.ask(email, address)
-                        .flatMap(made -> mail.send(made, language))
+                        .flatMap(made -> mail.send(Link.of(made), language))
                         .subscribe(
                                 sent -> {
                                     if (!sent.link().isEmpty()) {
@@ -134,15 +136,11 @@ class ResetPages {
     }
 
     private static Rendering gone() {
-        return Rendering.view("dashboard/entry/reset-gone").status(HttpStatus.GONE).build();
+        return EntryForms.gone(Kind.RESET, "/sign-in/forgotten");
     }
 
     private static Locale language(ServerWebExchange exchange) {
         return Objects.requireNonNullElse(
                 exchange.getLocaleContext().getLocale(), ChosenLanguage.LANGUAGES.getFirst());
-    }
-
-    private static String text(MultiValueMap<String, String> sent, String name) {
-        return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 }

@@ -9,8 +9,8 @@ import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
-import org.otpwidget.server.secret.SecretText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
@@ -54,8 +54,8 @@ class SignInPages {
                 .flatMap(
                         form ->
                                 signIn.signIn(
-                                                text(form, "email"),
-                                                SecretText.of(text(form, "passphrase")),
+                                                Typed.text(form, "email"),
+                                                Typed.secret(form, "passphrase"),
                                                 clientIp.of(request),
                                                 agent(request))
                                         .flatMap(outcome -> answer(outcome, form, exchange)));
@@ -73,9 +73,9 @@ class SignInPages {
                 yield Mono.just(Go.to(next));
             }
             case SignIn.Outcome.Wrong _ ->
-                    forms.signIn(exchange.getRequest(), next, text(form, "email"), "wrong");
+                    forms.signIn(exchange.getRequest(), next, Typed.text(form, "email"), "wrong");
             case SignIn.Outcome.TooMany _ ->
-                    forms.signIn(exchange.getRequest(), next, text(form, "email"), "tooMany");
+                    forms.signIn(exchange.getRequest(), next, Typed.text(form, "email"), "tooMany");
         };
     }
 
@@ -93,7 +93,7 @@ class SignInPages {
                         form ->
                                 signIn.confirm(
                                                 visit.session(),
-                                                SecretText.of(text(form, "passphrase")),
+                                                Typed.secret(form, "passphrase"),
                                                 visit.address())
                                         .flatMap(
                                                 outcome ->
@@ -121,9 +121,5 @@ class SignInPages {
     static String agent(ServerHttpRequest request) {
         return Objects.requireNonNullElse(
                 request.getHeaders().getFirst(HttpHeaders.USER_AGENT), "");
-    }
-
-    private static String text(MultiValueMap<String, String> form, String name) {
-        return Objects.requireNonNullElse(form.getFirst(name), "");
     }
 }

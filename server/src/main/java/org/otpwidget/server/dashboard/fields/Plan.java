@@ -52,20 +52,15 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
 
     /** The same form, some of whose fields are other ones for this page. */
     public Plan with(UnaryOperator<Field> change) {
-        return new Plan(
-                name,
-                groups.stream()
-                        .map(
-                                group ->
-                                        new Group(
-                                                group.name(),
-                                                group.fields().stream().map(change).toList()))
-                        .toList(),
-                zone);
+        return each(fields -> fields.map(change));
     }
 
     /** The same form without some of its fields. */
     public Plan only(Predicate<Field> wanted) {
+        return each(fields -> fields.filter(wanted));
+    }
+
+    private Plan each(UnaryOperator<Stream<Field>> change) {
         return new Plan(
                 name,
                 groups.stream()
@@ -73,7 +68,7 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
                                 group ->
                                         new Group(
                                                 group.name(),
-                                                group.fields().stream().filter(wanted).toList()))
+                                                change.apply(group.fields().stream()).toList()))
                         .toList(),
                 zone);
     }

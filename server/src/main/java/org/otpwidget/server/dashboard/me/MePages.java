@@ -1,18 +1,15 @@
 package org.otpwidget.server.dashboard.me;
 
-import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.account.AuditedSessions;
 import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.account.OwnPassphrase;
 import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.problem.Problems;
-import org.otpwidget.server.secret.SecretText;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +21,6 @@ import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
 
-import java.util.List;
-import java.util.Objects;
-
 /** {@code /dashboard/me}: what operators see and change of themselves. */
 @Controller
 @RequestMapping(MePages.PAGE)
@@ -37,13 +31,13 @@ class MePages {
     private final OperatorSessions sessions;
     private final OwnPassphrase ownPassphrase;
     private final Passkeys passkeys;
-    private final Audited audited;
+    private final AuditedSessions audited;
 
     MePages(
             OperatorSessions sessions,
             OwnPassphrase ownPassphrase,
             Passkeys passkeys,
-            Audited audited) {
+            AuditedSessions audited) {
         this.sessions = sessions;
         this.ownPassphrase = ownPassphrase;
         this.passkeys = passkeys;
@@ -62,8 +56,8 @@ class MePages {
                         sent ->
                                 ownPassphrase.change(
                                         visit.session(),
-                                        secret(sent.getFirst("old")),
-                                        secret(sent.getFirst("passphrase")),
+                                        Typed.secret(sent, "old"),
+                                        Typed.secret(sent, "passphrase"),
                                         visit.address()))
                 .flatMap(
                         outcome ->
@@ -81,18 +75,8 @@ class MePages {
         return sessions.list(visit.operator())
                 .filter(session -> session.id().equals(id))
                 .next()
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("session").refused()))
-                .flatMap(
-                        session ->
-                                audited.change(
-                                        visit,
-                                        sessions.end(visit.accountId(), id),
-                                        _ ->
-                                                new Line(
-                                                        "session.ended",
-                                                        id,
-                                                        session.operator().email(),
-                                                        List.of())))
+                .switchIfEmpty(Problems.notFound("session").signal())
+                .flatMap(session -> audited.end(visit, session))
                 .thenReturn(Go.to(PAGE, "session.ended"));
     }
 
@@ -108,15 +92,11 @@ class MePages {
                         own ->
                                 Rendering.view("dashboard/me/me")
                                         .status(status)
+                                        .modelAttribute("path", PAGE)
                                         .modelAttribute("passkeys", own.getT1())
                                         .modelAttribute("sessions", own.getT2())
                                         .modelAttribute("possible", passkeys.site().isPresent())
-                                        .modelAttribute("languages", ChosenLanguage.LANGUAGES)
                                         .modelAttribute("error", error)
                                         .build());
-    }
-
-    private static SecretText secret(@Nullable String sent) {
-        return SecretText.of(Objects.requireNonNullElse(sent, ""));
     }
 }

@@ -5,6 +5,7 @@ import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.passkey.CreationOptions;
 import org.otpwidget.server.passkey.Passkey;
@@ -26,7 +27,6 @@ import reactor.core.publisher.Mono;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** {@code /dashboard/me/passkeys}: adding and removing one's own passkeys. */
 @Controller
@@ -51,7 +51,7 @@ class PasskeyPages {
     @ResponseBody
     Mono<CreationOptions> options(@May(value = Permission.SEE, proved = true) Visit visit) {
         return passkeys.creation(visit.session())
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     @PostMapping("/new")
@@ -61,7 +61,7 @@ class PasskeyPages {
                 .flatMap(
                         sent ->
                                 add(visit, sent)
-                                        .map(outcome -> answer(outcome, text(sent, "name"))));
+                                        .map(outcome -> answer(outcome, Typed.text(sent, "name"))));
     }
 
     @GetMapping("/{id}")
@@ -89,13 +89,17 @@ class PasskeyPages {
                         passkeys.remove(visit.operator(), id),
                         removed -> line("passkey.removed", removed))
                 .map(_ -> Go.to(MePages.PAGE, "passkey.removed"))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     /** Only what was added is written down. */
     private Mono<Outcome> add(Visit visit, MultiValueMap<String, String> sent) {
         var added =
-                passkeys.add(visit.session(), text(sent, "name"), text(sent, "credential")).cache();
+                passkeys.add(
+                                visit.session(),
+                                Typed.text(sent, "name"),
+                                Typed.text(sent, "credential"))
+                        .cache();
         return audited.change(
                         visit,
                         added.ofType(Outcome.Added.class),
@@ -118,7 +122,7 @@ class PasskeyPages {
         return passkeys.list(visit.operator())
                 .filter(passkey -> passkey.id().equals(id))
                 .next()
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("passkey").refused()));
+                .switchIfEmpty(Problems.notFound("passkey").signal());
     }
 
     private Rendering form(String name, String error) {
@@ -132,9 +136,5 @@ class PasskeyPages {
 
     private static Line line(String action, Passkey passkey) {
         return new Line(action, passkey.id(), passkey.name(), List.of());
-    }
-
-    private static String text(MultiValueMap<String, String> sent, String name) {
-        return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.AuditEntry.Change;
 import org.otpwidget.server.account.Audited;
 import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.account.AuditedSessions;
 import org.otpwidget.server.account.Invitation;
 import org.otpwidget.server.account.Invitations;
 import org.otpwidget.server.account.Operator;
@@ -13,9 +14,12 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -33,7 +37,6 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,25 +45,28 @@ import java.util.stream.Stream;
 @RequestMapping("/dashboard/operators")
 class OperatorPages {
 
-    private static final String LIST = "/dashboard/operators";
+    static final String LIST = "/dashboard/operators";
     private static final PageQuery FIRST = new PageQuery(50, null);
 
     private final Operators operators;
     private final OperatorSessions sessions;
+    private final AuditedSessions auditedSessions;
     private final Invitations invitations;
-    private final Welcome welcome;
+    private final Handover handover;
     private final Audited audited;
 
     OperatorPages(
             Operators operators,
             OperatorSessions sessions,
+            AuditedSessions auditedSessions,
             Invitations invitations,
-            Welcome welcome,
+            Handover handover,
             Audited audited) {
         this.operators = operators;
         this.sessions = sessions;
+        this.auditedSessions = auditedSessions;
         this.invitations = invitations;
-        this.welcome = welcome;
+        this.handover = handover;
         this.audited = audited;
     }
 
@@ -78,7 +84,7 @@ class OperatorPages {
         return exchange.getFormData()
                 .flatMap(
                         sent -> {
-                            String typed = Objects.requireNonNullElse(sent.getFirst("email"), "");
+                            String typed = Typed.text(sent, "email");
                             var email = Operators.canonical(typed);
                             var role = grantable(visit, sent.getFirst("role"));
                             return email.isEmpty() || role.isEmpty()
@@ -115,18 +121,8 @@ class OperatorPages {
     @PostMapping("/sessions/{id}/end")
     Mono<Rendering> end(@May(Permission.SEE) Visit visit, @PathVariable String id) {
         return sessions.get(visit.operator(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("session").refused()))
-                .flatMap(
-                        session ->
-                                audited.change(
-                                        visit,
-                                        sessions.end(visit.accountId(), id),
-                                        _ ->
-                                                new Line(
-                                                        "session.ended",
-                                                        session.id(),
-                                                        session.operator().email(),
-                                                        List.of())))
+                .switchIfEmpty(Problems.notFound("session").signal())
+                .flatMap(session -> auditedSessions.end(visit, session))
                 .thenReturn(Go.to(LIST, "session.ended"));
     }
 
@@ -142,21 +138,13 @@ class OperatorPages {
                                         String.valueOf(taken.email()),
                                         List.of()))
                 .map(_ -> Go.to(LIST, "invitation.revoked"))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("invitation").refused()));
+                .switchIfEmpty(Problems.notFound("invitation").signal());
     }
 
     private Mono<Rendering> invite(Visit visit, String email, Role role, Locale language) {
         return invitations
                 .invite(visit.operator(), visit.address(), email, role)
-                .flatMap(made -> welcome.send(visit.account(), made, language))
-                .map(
-                        sent ->
-                                sent.link().isEmpty()
-                                        ? Go.to(LIST, "invitation.sent")
-                                        : Rendering.view("dashboard/people/invited")
-                                                .modelAttribute("email", email)
-                                                .modelAttribute("link", sent.link())
-                                                .build());
+                .flatMap(made -> handover.of(visit, Link.of(made), language));
     }
 
     private Mono<Rendering> change(Visit visit, String id, Role role, boolean enabled) {
@@ -164,18 +152,7 @@ class OperatorPages {
                         visit,
                         operators
                                 .change(visit.operator(), id, role, enabled)
-                                .switchIfEmpty(
-                                        Mono.error(() -> Problems.notFound("operator").refused()))
-                                .delayUntil(
-                                        before ->
-                                                enabled
-                                                        ? Mono.empty()
-                                                        : sessions.endAll(before.id()))
-                                .delayUntil(
-                                        before ->
-                                                enabled && role == before.role()
-                                                        ? Mono.empty()
-                                                        : invitations.revokeAll(visit.operator())),
+                                .switchIfEmpty(Problems.notFound("operator").signal()),
                         before ->
                                 new Line(
                                         "operator.changed",
@@ -246,7 +223,7 @@ class OperatorPages {
                 .get(visit.accountId(), id)
                 .map(_ -> Operators.notYours())
                 .defaultIfEmpty(Problems.notFound("operator"))
-                .flatMap(problem -> Mono.error(problem.refused()));
+                .flatMap(Problem::signal);
     }
 
     private static Optional<Role> grantable(Visit visit, @Nullable String word) {

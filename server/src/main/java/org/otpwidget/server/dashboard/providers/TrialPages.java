@@ -87,6 +87,6 @@ class TrialPages {
     private Mono<Provider> found(Visit visit, String id) {
         return providers
                 .get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("provider").refused()));
+                .switchIfEmpty(Problems.notFound("provider").signal());
     }
 }

@@ -3,14 +3,15 @@ package org.otpwidget.server.dashboard.settings;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.erasure.Erasure;
 import org.otpwidget.server.erasure.Erasures;
+import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,7 +21,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * {@code /dashboard/account/erase}: says what is there of a person, asks, erases, and reports. The
@@ -48,17 +49,11 @@ class ErasurePages {
     Mono<Rendering> look(
             @May(value = Permission.CHANGE_ACCOUNT, proved = true) Visit visit,
             ServerWebExchange exchange) {
-        return exchange.getFormData()
-                .map(ErasurePages::typed)
-                .flatMap(
-                        typed ->
-                                switch (parsed(typed)) {
-                                    case Parsed.Accepted(var person) ->
-                                            erasures.count(visit.accountId(), person)
-                                                    .map(found -> foundPage(person.value(), found));
-                                    case Parsed.Rejected(String message) ->
-                                            Mono.just(formPage(typed, message));
-                                });
+        return person(
+                exchange,
+                person ->
+                        erasures.count(visit.accountId(), person)
+                                .map(found -> foundPage(person.value(), found)));
     }
 
     /** To give the passphrase for an erasure is asked for; afterwards this leads back. */
@@ -71,25 +66,25 @@ class ErasurePages {
     Mono<Rendering> erase(
             @May(value = Permission.CHANGE_ACCOUNT, proved = true) Visit visit,
             ServerWebExchange exchange) {
+        return person(
+                exchange,
+                person ->
+                        erasures.erase(visit.actor(), visit.accountId(), person)
+                                .map(ErasurePages::donePage));
+    }
+
+    /** A page about the person who was typed, or the form again. */
+    private static Mono<Rendering> person(
+            ServerWebExchange exchange, Function<Identifier, Mono<Rendering>> page) {
         return exchange.getFormData()
-                .map(ErasurePages::typed)
+                .map(sent -> Typed.text(sent, FIELD))
                 .flatMap(
                         typed ->
-                                switch (parsed(typed)) {
-                                    case Parsed.Accepted(var person) ->
-                                            erasures.erase(visit.actor(), visit.accountId(), person)
-                                                    .map(ErasurePages::donePage);
+                                switch (Identifiers.parse(typed, true, true)) {
+                                    case Parsed.Accepted(var person) -> page.apply(person);
                                     case Parsed.Rejected(String message) ->
                                             Mono.just(formPage(typed, message));
                                 });
-    }
-
-    private static Parsed parsed(String typed) {
-        return Identifiers.parse(typed, true, true);
-    }
-
-    private static String typed(MultiValueMap<String, String> sent) {
-        return Objects.requireNonNullElse(sent.getFirst(FIELD), "");
     }
 
     private static Rendering formPage(String typed, String error) {

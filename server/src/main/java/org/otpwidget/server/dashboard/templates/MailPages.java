@@ -47,7 +47,7 @@ class MailPages {
                 .flatMap(template -> editor.stored(visit, template))
                 .mapNotNull(TemplateView::preview)
                 .mapNotNull(MailPages::html)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("template").refused()));
+                .switchIfEmpty(Problems.notFound("template").signal());
     }
 
     /** As it was sent by the editor. */

@@ -68,7 +68,7 @@ class VerificationPages {
         return verifications
                 .get(visit.accountId(), id)
                 .map(VerificationPages::page)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("verification").refused()));
+                .switchIfEmpty(Problems.notFound("verification").signal());
     }
 
     private static Rendering page(Page<Verification> found, String sought, boolean isWrong) {

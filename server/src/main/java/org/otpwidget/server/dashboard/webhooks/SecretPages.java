@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.webhooks;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.webhook.AuditedWebhooks;
 import org.otpwidget.server.webhook.NewSecret;
 import org.otpwidget.server.webhook.Webhooks;
@@ -33,7 +34,7 @@ class SecretPages {
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
         return webhooks.get(visit.accountId(), id)
-                .switchIfEmpty(WebhookPages.notFound())
+                .switchIfEmpty(Problems.notFound("webhook").signal())
                 .map(
                         webhook ->
                                 Rendering.view("dashboard/webhooks/rotate")
@@ -47,7 +48,7 @@ class SecretPages {
             @PathVariable String id) {
         return audited.rotate(visit, id)
                 .map(made -> shown(made, false))
-                .switchIfEmpty(WebhookPages.notFound());
+                .switchIfEmpty(Problems.notFound("webhook").signal());
     }
 
     /** The page with the secret; {@code isFirst} says whether the webhook was just made. */

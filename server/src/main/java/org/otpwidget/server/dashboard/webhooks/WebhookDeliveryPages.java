@@ -68,7 +68,7 @@ class WebhookDeliveryPages {
             @PathVariable String delivery) {
         return audited.replay(visit, id, delivery)
                 .map(_ -> Go.to(WebhookPages.LIST + "/" + id, "webhook.replayed"))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("delivery").refused()));
+                .switchIfEmpty(Problems.notFound("delivery").signal());
     }
 
     @GetMapping("/test")
@@ -93,6 +93,7 @@ class WebhookDeliveryPages {
     }
 
     private Mono<Webhook> found(Visit visit, String id) {
-        return webhooks.get(visit.accountId(), id).switchIfEmpty(WebhookPages.notFound());
+        return webhooks.get(visit.accountId(), id)
+                .switchIfEmpty(Problems.notFound("webhook").signal());
     }
 }

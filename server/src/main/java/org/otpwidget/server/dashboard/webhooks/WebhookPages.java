@@ -134,14 +134,14 @@ class WebhookPages {
             @PathVariable String id) {
         return audited.delete(visit, id)
                 .map(_ -> Go.to(LIST, "webhook.deleted"))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(Problems.notFound("webhook").signal());
     }
 
     private Mono<Rendering> change(
             Visit visit, Webhook webhook, MultiValueMap<String, String> sent) {
         return audited.change(visit, webhook.id(), PLAN.apply(json.createObjectNode(), sent))
                 .map(made -> Go.to(LIST + "/" + made.id(), "saved"))
-                .switchIfEmpty(notFound())
+                .switchIfEmpty(Problems.notFound("webhook").signal())
                 .onErrorResume(Refused.class, refused -> again(refused, sent, webhook));
     }
 
@@ -166,10 +166,7 @@ class WebhookPages {
     }
 
     private Mono<Webhook> found(Visit visit, String id) {
-        return webhooks.get(visit.accountId(), id).switchIfEmpty(notFound());
-    }
-
-    static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("webhook").refused());
+        return webhooks.get(visit.accountId(), id)
+                .switchIfEmpty(Problems.notFound("webhook").signal());
     }
 }

@@ -57,7 +57,7 @@ class FilePages {
             @RequestParam(defaultValue = "false") boolean portable) {
         return files.write(visit.accountId(), id, portable)
                 .map(text -> file("widget-" + id, text))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("widget").refused()));
+                .switchIfEmpty(Problems.notFound("widget").signal());
     }
 
     @GetMapping("/import")

@@ -60,7 +60,7 @@ class HistoryPages {
             @RequestParam MultiValueMap<String, String> query) {
         var page = new PageQuery(BRIEF.limit(), PageQuery.of(query).after());
         return widgets.get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("widget").refused()))
+                .switchIfEmpty(Problems.notFound("widget").signal())
                 .zipWhen(widget -> trail.newest(visit.accountId(), page, widget.id()))
                 .map(
                         both ->

@@ -131,6 +131,6 @@ class PreviewPages {
 
     private Mono<Widget> found(Visit visit, String id) {
         return widgets.get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("widget").refused()));
+                .switchIfEmpty(Problems.notFound("widget").signal());
     }
 }
