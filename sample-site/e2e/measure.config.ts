@@ -10,5 +10,5 @@ export default defineConfig(browserTests, {
   workers: 1,
   timeout: 300_000,
   // Recording would be measured as well.
-  use: { trace: 'off', screenshot: 'off' },
+  use: { screenshot: 'off' },
 });

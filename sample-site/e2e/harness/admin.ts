@@ -33,12 +33,27 @@ export async function newToken(origins: string[]): Promise<string> {
   return (await post<{ value: string }>('/v1/tokens', { name: 'Test', origins })).value;
 }
 
-async function post<T>(path: string, body: object): Promise<T> {
-  const answer = await fetch(environment.server + path, {
+/**
+ * Calls the admin API.
+ *
+ * @param account the demo's, unless told
+ */
+export async function post<T>(
+  path: string,
+  body: object,
+  { server, authkey }: Account = environment,
+): Promise<T> {
+  const answer = await fetch(server + path, {
     method: 'POST',
-    headers: { authkey: environment.authkey, 'Content-Type': 'application/json' },
+    headers: { authkey, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as T;
+}
+
+/** Whom a call of the admin API concerns, and where. */
+interface Account {
+  server: string;
+  authkey: string;
 }

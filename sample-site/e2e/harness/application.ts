@@ -52,6 +52,31 @@ export async function startApplication(settings: ApplicationSettings): Promise<A
   return { stop };
 }
 
+/**
+ * Starts applications that belong together: they end as one, the last first, and so do those that run already when
+ * another fails to start.
+ *
+ * @param start is given what keeps an application for the end
+ */
+export async function startTogether<T>(start: (keep: Keep) => Promise<T>): Promise<T & Application> {
+  const started: Application[] = [];
+  const stop = async () => {
+    for (const application of started.toReversed()) await application.stop();
+  };
+  try {
+    const parts = await start((application) => {
+      started.push(application);
+      return application;
+    });
+    return { ...parts, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Keep = <A extends Application>(application: A) => A;
+
 /** A TCP port that was free on 127.0.0.1 a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

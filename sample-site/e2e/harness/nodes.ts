@@ -1,21 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { type Application, freePort, startApplication } from './application.ts';
+import { type Application, startTogether } from './application.ts';
 import { environment } from './environment.ts';
 import { httpServer } from './http-server.ts';
-
-const module_ = join(import.meta.dirname, '..', '..');
+import { startServer, startSite } from './server.ts';
 
 /** A second node of the service, and a proxy before both. */
-export interface Nodes {
+export interface Nodes extends Application {
   /** The proxy's address: what its `second` says goes to the second node, all else to the first. */
   url: string;
   /** A sample site that knows the service by the proxy's address. */
   site: string;
   /** Paths that the second node answered. */
   answeredBySecond: string[];
-  stop(): Promise<void>;
 }
 
 /**
@@ -23,43 +21,24 @@ export interface Nodes {
  *
  * @param second whether a path goes to the second node
  */
-export async function startNodes(second: (path: string) => boolean): Promise<Nodes> {
-  const port = await freePort();
-  const sitePort = await freePort();
-  const answeredBySecond: string[] = [];
-  const proxy = await proxyTo((path) => {
-    if (!second(path)) return environment.server;
-    answeredBySecond.push(path);
-    return `http://127.0.0.1:${port}`;
-  });
-  const started: Application[] = [];
-  const stop = async () => {
-    for (const application of started.reverse()) await application.stop();
-    proxy.close();
-  };
-  try {
-    started.push(
-      await startApplication({
-        name: 'second server',
-        jar: join(module_, '..', 'server', 'target', 'otp-widget-server.jar'),
-        arguments: ['--spring.profiles.active=demo'],
-        environment: { SERVER_PORT: String(port), OTP_ISSUER: environment.server, ...database() },
-        readyUrl: `http://127.0.0.1:${port}/actuator/health/readiness`,
-        logFile: join(module_, 'target', 'e2e', 'second-server.log'),
-      }),
-      await startApplication({
-        name: 'sample site behind the proxy',
-        jar: join(module_, 'target', 'sample-site.jar'),
-        environment: { SAMPLE_PORT: String(sitePort), OTP_SERVER_URL: proxy.url },
-        readyUrl: `http://127.0.0.1:${sitePort}`,
-        logFile: join(module_, 'target', 'e2e', 'sample-site-of-nodes.log'),
+export function startNodes(second: (path: string) => boolean): Promise<Nodes> {
+  return startTogether(async (keep) => {
+    const node = keep(
+      await startServer('second-server', {
+        demo: true,
+        environment: { OTP_ISSUER: environment.server, ...database() },
       }),
     );
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url: proxy.url, site: `http://127.0.0.1:${sitePort}`, answeredBySecond, stop };
+    const answeredBySecond: string[] = [];
+    const proxy = await proxyTo((path) => {
+      if (!second(path)) return environment.server;
+      answeredBySecond.push(path);
+      return node.url;
+    });
+    keep({ stop: async () => proxy.close() });
+    const site = keep(await startSite('sample-site-of-nodes', { server: proxy.url }));
+    return { url: proxy.url, site: site.url, answeredBySecond };
+  });
 }
 
 /** The embedded database of the first node, for another one. */

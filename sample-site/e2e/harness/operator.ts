@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { environment } from './environment.ts';
+import { logOf } from './server.ts';
 
 const passphrase = 'correct horse battery staple';
-const usualLog = join(import.meta.dirname, '..', '..', 'target', 'e2e', 'server.log');
 
 /** Who operates the server under test. */
 export const operator = { email: 'ann@shop.example', passphrase };
 
 /** The link that the server told on its console when it started. */
 export function setUpLink(): string {
-  const links = readFileSync(process.env.OTP_E2E_SERVER_LOG ?? usualLog, 'utf8').match(
+  const links = readFileSync(process.env.OTP_E2E_SERVER_LOG ?? logOf('server'), 'utf8').match(
     /http:\S+\/setup\/[A-Za-z0-9_-]{43}/g,
   );
   const link = links?.at(-1);

@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
+import { post } from './admin.ts';
 import { environment } from './environment.ts';
+import { httpServer } from './http-server.ts';
 import { codeFor, linkFor, wrongCode } from './inbox.ts';
 import { callWidget } from './visitor.ts';
 
@@ -28,10 +28,10 @@ function name(n: number): string {
 /** Fills every list of the account with fifty rows, as operators and visitors would have; once. */
 export async function seed(page: Page): Promise<void> {
   if (await isSeeded()) return;
-  const vendor = await startVendor();
-  const { port } = vendor.address() as AddressInfo;
+  // A vendor that knows none of the numbers that come to it.
+  const vendor = await httpServer((_, response) => response.writeHead(400).end('{"error":"unknown number"}'));
   try {
-    for (let n = 0; n < rows; n++) await seedSettings(n, port);
+    for (let n = 0; n < rows; n++) await seedSettings(n, vendor.url);
     for (let n = 0; n < rows; n++) await seedVerification(n);
     await seedOperators(page);
     await seedChanges(page);
@@ -47,13 +47,7 @@ async function isSeeded(): Promise<boolean> {
   return ((await answer.json()) as { items: unknown[] }).items.length > rows;
 }
 
-/** A vendor that knows none of the numbers that come to it. */
-function startVendor(): Promise<Server> {
-  const server = createServer((_, response) => response.writeHead(400).end('{"error":"unknown number"}'));
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
-async function seedSettings(n: number, port: number): Promise<void> {
+async function seedSettings(n: number, vendor: string): Promise<void> {
   await post('/v1/widgets', {
     name: name(n),
     contactPoint: (['mobile', 'email', 'both'] as const)[n % 3],
@@ -86,7 +80,7 @@ async function seedSettings(n: number, port: number): Promise<void> {
     position: n,
     enabled: n % 6 !== 5,
     settings: {
-      url: `http://127.0.0.1:${port}/send`,
+      url: `${vendor}/send`,
       body: '{"to":"##TO##","text":"##TEXT##"}',
       badRecipientPattern: 'unknown',
       reasonPointer: '/error',
@@ -165,13 +159,4 @@ function hiddenFields(html: string): Record<string, string> {
   const inputs = html.match(/<input[^>]*type="hidden"[^>]*>/g) ?? [];
   const attribute = (input: string, of: string) => new RegExp(`\\s${of}="([^"]*)"`).exec(input)?.[1] ?? '';
   return Object.fromEntries(inputs.map((input) => [attribute(input, 'name'), attribute(input, 'value')]));
-}
-
-async function post(path: string, body: object): Promise<void> {
-  const answer = await fetch(environment.server + path, {
-    method: 'POST',
-    headers: { authkey: environment.authkey, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${await answer.text()}`);
 }

@@ -10,8 +10,6 @@ import { expect, test } from '../harness/test.ts';
 
 // Fifty rows in every list would get into the other stories' way: these have a server of their own.
 test.describe.configure({ mode: 'serial' });
-// A recording of forty pages with fifty rows takes longer than looking at them.
-test.use({ trace: 'off' });
 
 let server: Application;
 let pages: string[];

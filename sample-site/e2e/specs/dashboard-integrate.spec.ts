@@ -1,5 +1,5 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../harness/accessibility.ts';
-import { newToken, newWidget } from '../harness/admin.ts';
+import { newToken, newWidget, post } from '../harness/admin.ts';
 import { newMobile } from '../harness/contact.ts';
 import { environment } from '../harness/environment.ts';
 import { hostPage } from '../harness/host-page.ts';
@@ -230,11 +230,7 @@ test('an offer to undo is accessible, and stays', async ({ page, picture }) => {
 test('Home names what needs attention and leads there', async ({ page, picture }) => {
   const name = `Ends ${newMobile()}`;
   const expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
-  await fetch(`${environment.server}/v1/authkeys`, {
-    method: 'POST',
-    headers: { authkey: environment.authkey, 'content-type': 'application/json' },
-    body: JSON.stringify({ name, scopes: ['verify'], expiresAt }),
-  });
+  await post('/v1/authkeys', { name, scopes: ['verify'], expiresAt });
   await enter(page);
   const matters = page.getByRole('list', { name: 'Needs attention' }).getByRole('listitem');
   const matter = matters.filter({ hasText: name });

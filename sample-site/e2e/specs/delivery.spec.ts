@@ -1,5 +1,5 @@
 import { type Gateway, receiptSecret, startGateway } from '../harness/gateway.ts';
-import { type Installation, type Shop, startInstallation } from '../harness/installation.ts';
+import { type Admin, type Installation, type Shop, startInstallation } from '../harness/installation.ts';
 import { expect, test } from '../harness/test.ts';
 
 // One installation with a gateway for SMS and one for WhatsApp is started once, for all of them.
@@ -21,7 +21,7 @@ const provider = (channel: string, gateway: Gateway) => ({
   },
 });
 
-async function furnish(admin: Installation['admin']): Promise<Shop> {
+async function furnish(admin: Admin): Promise<Shop> {
   await admin('/v1/providers', provider('sms', sms));
   await admin('/v1/providers', provider('whatsapp', whatsapp));
   const widget = await admin<{ id: string }>('/v1/widgets', {

@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -188,6 +189,12 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     "GET /dashboard/operators/{operator}",
                     "GET /dashboard/operators/{operator}/reset");
 
+    private static final Pattern KIND = Pattern.compile("\\{([a-z]+)}");
+
+    /** All kinds that are made without anybody who signs in. */
+    private static final String EVERYTHING =
+            "{widget}{template}{passkey}{provider}{webhook}{delivery}{ip}{request}{token}{authkey}{invitation}";
+
     @Autowired private AccountTemplates templates;
     @Autowired private Providers providers;
     @Autowired private Webhooks webhooks;
@@ -236,7 +243,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         }
         for (Role role : Role.values()) {
             var known = people.get(role);
-            if (known == null || known.browser().get("/dashboard").status() != 200) {
+            if (known == null || known.browser().get("/dashboard/search").status() != 200) {
                 people.put(role, person(account, role));
             }
         }
@@ -309,8 +316,9 @@ class RoleRoutesIntegrationTests extends DashboardServer {
     @ParameterizedTest
     @MethodSource("pages")
     void hidesOtherAccounts(Row row) {
-        var samples = samples(newAccount(), row.route());
-        if (!row.path().contains("{") || FOR_ANY_ID.contains(row.route())) {
+        boolean ofAny = !row.path().contains("{") || FOR_ANY_ID.contains(row.route());
+        var samples = samples(newAccount(), ofAny ? EVERYTHING + row.route() : row.route());
+        if (ofAny) {
             var answer = call(row, the(Role.OWNER).browser(), samples);
             samples.values().forEach(id -> assertThat(answer.body()).doesNotContain(id));
         } else {
@@ -336,7 +344,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
     @Test
     void asksForThePassphraseAgain() {
         var owner = the(Role.OWNER);
-        var samples = samples(account, "{operator}");
+        var samples = samples(account, EVERYTHING + "{operator}");
         clock.move(Duration.ofMinutes(11));
         for (Row row : PAGES) {
             if (row.proved()) {
@@ -371,40 +379,57 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         return row.isPost() ? browser.post(path) : browser.get(path);
     }
 
-    /** Something of each kind, which the call may destroy. */
-    private Map<String, String> samples(long owner, String route) {
-        var settings =
-                (ObjectNode)
-                        JsonMapper.shared()
-                                .readTree("{\"name\":\"Sample\",\"contactPoint\":\"both\"}");
+    /**
+     * Something of each kind that a text names as {@code {kind}}, which the call may destroy. Only
+     * these: there are hundreds of calls.
+     */
+    private Map<String, String> samples(long owner, String text) {
         var samples = new HashMap<String, String>();
-        samples.put("widget", got(widgets.create(owner, WidgetForm.read(settings))).id());
-        samples.put("template", template(owner));
-        samples.put("passkey", "0123456789abcdef01234567");
-        samples.put("provider", provider(owner));
-        samples.put("webhook", webhook(owner));
-        samples.put(
-                "delivery", Requests.delivery(database, samples.get("webhook"), clock.instant()));
-        samples.put("ip", "203.0.113.99");
-        samples.put("request", Requests.insert(database, owner, clock.instant(), email()));
-        samples.put("token", got(tokens.create(owner, TokenForm.of("Sample"))).id());
-        samples.put(
-                "authkey",
-                got(authkeys.create(owner, AuthkeyForm.of("Sample", Scope.VERIFY))).authkey().id());
-        var invited =
-                got(
-                        invitations.invite(
-                                owner(owner),
-                                InetAddress.getLoopbackAddress(),
-                                email(),
-                                Role.VIEWER));
-        samples.put("invitation", invited.invitation().id());
-        if (route.contains("{operator}") || route.contains("{session}")) {
-            var someone = person(owner, Role.VIEWER);
-            samples.put("operator", someone.operator().id());
-            samples.put("session", someone.session().id());
-        }
+        KIND.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .forEach(kind -> samples.put(kind, sample(kind, owner, samples)));
         return samples;
+    }
+
+    private String sample(String kind, long owner, Map<String, String> others) {
+        return switch (kind) {
+            case "widget" -> widget(owner);
+            case "template" -> template(owner);
+            case "passkey" -> "0123456789abcdef01234567";
+            case "provider" -> provider(owner);
+            case "webhook" -> webhook(owner);
+            case "delivery" ->
+                    Requests.delivery(database, others.get("webhook"), clock.instant());
+            case "ip" -> "203.0.113.99";
+            case "request" -> Requests.insert(database, owner, clock.instant(), email());
+            case "token" -> got(tokens.create(owner, TokenForm.of("Sample"))).id();
+            case "authkey" ->
+                    got(authkeys.create(owner, AuthkeyForm.of("Sample", Scope.VERIFY)))
+                            .authkey()
+                            .id();
+            case "invitation" ->
+                    got(invitations.invite(
+                                    owner(owner),
+                                    InetAddress.getLoopbackAddress(),
+                                    email(),
+                                    Role.VIEWER))
+                            .invitation()
+                            .id();
+            case "operator" -> person(owner, Role.VIEWER).operator().id();
+            case "session" -> person(owner, Role.VIEWER).session().id();
+            default -> throw new AssertionError("No sample of " + kind);
+        };
+    }
+
+    private String widget(long owner) {
+        var settings =
+                """
+                {"name":"Sample","contactPoint":"both"}
+                """;
+        var form = (ObjectNode) JsonMapper.shared().readTree(settings);
+        return got(widgets.create(owner, WidgetForm.read(form))).id();
     }
 
     private String template(long owner) {

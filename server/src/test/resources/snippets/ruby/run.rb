@@ -1,0 +1,3 @@
+require_relative 'verification'
+
+puts verified?(ENV.fetch('ACCESS_TOKEN'), ENV.fetch('IDENTIFIER')) ? 'verified' : 'refused'
