@@ -39,10 +39,22 @@ final class FileText {
         this.json = json;
     }
 
+    /**
+     * The file.
+     *
+     * @throws org.otpwidget.server.problem.Refused when it would be too large to be read again
+     */
     String write(List<Widget> widgets) {
+        if (widgets.size() > FileSize.MOST_WIDGETS) {
+            throw FileSize.tooMany();
+        }
         var tree = json.createObjectNode();
         tree.putArray("widgets").addAll(widgets.stream().map(this::entry).toList());
-        return HEAD + (portable ? BY_NAME : BY_ID) + YamlWriter.write(tree);
+        String text = HEAD + (portable ? BY_NAME : BY_ID) + YamlWriter.write(tree);
+        if (!FileSize.fits(text)) {
+            throw FileSize.tooMany();
+        }
+        return text;
     }
 
     private ObjectNode entry(Widget widget) {
