@@ -17,18 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-
 /** Switches, and the form that puts them back: a change like any other. */
 class SwitchIntegrationTests extends DashboardServer {
-
-    private static final Pattern UNDO =
-            Pattern.compile(
-                    "(?s)<div"
-                        + " class=\"toast\">(?:(?!</div>).)*<form[^>]*action=\"([^\"]+)\".*?</form>");
-    private static final Pattern FIELD =
-            Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([a-z]+)\"");
 
     @Autowired private Providers providers;
     @Autowired private Operators operators;
@@ -107,27 +97,12 @@ class SwitchIntegrationTests extends DashboardServer {
     }
 
     @Test
-    void isOfferedOnlyAfterTheSwitchAndOnlyForPagesOfOurs() {
+    void isOfferedOnlyAfterTheSwitch() {
         String id = got(tokens.create(account, TokenForm.of("Pages"))).id();
         var page = switched("/dashboard/tokens/" + id, false);
-        assertThat(UNDO.matcher(page.body()).find()).isTrue();
-        assertThat(UNDO.matcher(owner.get("/dashboard/tokens?done=saved").body()).find()).isFalse();
-        assertThat(UNDO.matcher(owner.get("/dashboard/tokens").body()).find()).isFalse();
-
-        String path = "/dashboard/tokens/" + id + "/delete";
-        for (String value :
-                new String[] {
-                    "token.disabled!/sign-in/" + id + "!enabled=true",
-                    "token.disabled!https://evil.example/!enabled=true",
-                    "token.disabled!//evil.example!enabled=true",
-                    "token.disabled!" + path.replace(id, "..") + "!enabled=true",
-                    "token.disabled!/dashboard/tokens/" + id + "/enabled!enabled=\"><b>"
-                }) {
-            owner.with("otp-undo", value);
-            String body = owner.get("/dashboard/tokens?done=token.disabled").body();
-            assertThat(body).contains("Token disabled");
-            assertThat(UNDO.matcher(body).find()).as(value).isFalse();
-        }
+        assertThat(OfferedUndo.isIn(page)).isTrue();
+        assertThat(OfferedUndo.isIn(owner.get("/dashboard/tokens?done=saved"))).isFalse();
+        assertThat(OfferedUndo.isIn(owner.get("/dashboard/tokens"))).isFalse();
     }
 
     private Answer switched(String path, boolean enabled) {
@@ -138,19 +113,8 @@ class SwitchIntegrationTests extends DashboardServer {
         return owner.get(answer.location());
     }
 
-    /** Presses the button as the page has it. */
     private Answer undone(Answer page) {
-        var form = UNDO.matcher(page.body());
-        assertThat(form.find()).as(page.body()).isTrue();
-        var fields =
-                FIELD.matcher(form.group())
-                        .results()
-                        .flatMap(field -> Stream.of(field.group(1), field.group(2)))
-                        .toArray(String[]::new);
-        assertThat(fields).isNotEmpty();
-        var answer = owner.postRaw(form.group(1), page.csrf(), fields);
-        assertThat(answer.status()).isEqualTo(303);
-        return owner.get(answer.location());
+        return OfferedUndo.in(page).press(owner);
     }
 
     private static ObjectNode tree(String json) {

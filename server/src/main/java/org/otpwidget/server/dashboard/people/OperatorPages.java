@@ -14,6 +14,7 @@ import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
@@ -50,18 +51,21 @@ class OperatorPages {
     private final Invitations invitations;
     private final Welcome welcome;
     private final Audited audited;
+    private final Undos undos;
 
     OperatorPages(
             Operators operators,
             OperatorSessions sessions,
             Invitations invitations,
             Welcome welcome,
-            Audited audited) {
+            Audited audited,
+            Undos undos) {
         this.operators = operators;
         this.sessions = sessions;
         this.invitations = invitations;
         this.welcome = welcome;
         this.audited = audited;
+        this.undos = undos;
     }
 
     @GetMapping
@@ -182,13 +186,14 @@ class OperatorPages {
                                         before.id(),
                                         before.email(),
                                         differences(before, role, enabled)))
-                .map(before -> saved(before, role, enabled));
+                .map(before -> saved(visit, before, role, enabled));
     }
 
-    private static Rendering saved(Operator before, Role role, boolean enabled) {
+    private Rendering saved(Visit visit, Operator before, Role role, boolean enabled) {
         return differences(before, role, enabled).isEmpty()
                 ? Go.to(LIST, "saved")
-                : Go.to(
+                : undos.go(
+                        visit,
                         LIST,
                         "operator.saved",
                         new Undo(

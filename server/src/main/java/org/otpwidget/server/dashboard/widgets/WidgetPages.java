@@ -4,6 +4,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.form.PageQuery;
@@ -39,6 +40,7 @@ class WidgetPages {
     private final WidgetChanges changes;
     private final WidgetTemplateChoices templates;
     private final PreviewTexts texts;
+    private final Undos undos;
     private final JsonMapper json;
 
     WidgetPages(
@@ -46,11 +48,13 @@ class WidgetPages {
             WidgetChanges changes,
             WidgetTemplateChoices templates,
             PreviewTexts texts,
+            Undos undos,
             JsonMapper json) {
         this.widgets = widgets;
         this.changes = changes;
         this.templates = templates;
         this.texts = texts;
+        this.undos = undos;
         this.json = json;
     }
 
@@ -113,7 +117,8 @@ class WidgetPages {
                                 changes.enable(visit, id, enabled)
                                         .map(
                                                 _ ->
-                                                        Go.to(
+                                                        undos.go(
+                                                                visit,
                                                                 LIST,
                                                                 enabled
                                                                         ? "widget.enabled"
