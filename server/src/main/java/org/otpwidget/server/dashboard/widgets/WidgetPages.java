@@ -97,7 +97,7 @@ class WidgetPages {
                 .flatMap(
                         sent ->
                                 changes.change(visit, id, sent)
-                                        .map(made -> Go.to(path(made), "saved"))
+                                        .flatMap(made -> changed(visit, made, "saved"))
                                         .switchIfEmpty(notFound())
                                         .onErrorResume(
                                                 Refused.class,
@@ -130,6 +130,26 @@ class WidgetPages {
                                                                                 + "/enabled",
                                                                         !enabled))))
                 .switchIfEmpty(notFound());
+    }
+
+    /** Puts back what was saved last, unless it is not the last any more. */
+    @PostMapping("/{id}/undo")
+    Mono<Rendering> undo(
+            @May(Permission.CHANGE_WIDGETS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> changes.undo(visit, id, Undo.change(sent)))
+                .flatMap(made -> changed(visit, made, "undone"))
+                .switchIfEmpty(notFound())
+                .onErrorResume(Refused.class, refused -> Undo.failed(refused, LIST + "/" + id));
+    }
+
+    /** Says so, and offers to put it back where that can be done. */
+    private Mono<Rendering> changed(Visit visit, Widget made, String done) {
+        return changes.undoable(visit, made)
+                .map(change -> undos.go(visit, path(made), done, Undo.change(path(made), change)))
+                .defaultIfEmpty(Go.to(path(made), done));
     }
 
     @PostMapping("/{id}/duplicate")
