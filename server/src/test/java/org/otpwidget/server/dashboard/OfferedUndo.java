@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.otpwidget.server.dashboard.Browser.Answer;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The form in the line that says what was done, as the page has it. */
-record OfferedUndo(String path, String[] fields, String csrf) {
+record OfferedUndo(String path, List<String> fields, String csrf) {
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -28,14 +29,14 @@ record OfferedUndo(String path, String[] fields, String csrf) {
                 FIELD.matcher(form.group())
                         .results()
                         .flatMap(field -> Stream.of(field.group(1), field.group(2)))
-                        .toArray(String[]::new);
+                        .toList();
         assertThat(fields).isNotEmpty();
         return new OfferedUndo(form.group(1), fields, page.csrf());
     }
 
     /** Presses the button; the page that this leads to. */
     Answer press(Browser browser) {
-        var answer = browser.postRaw(path, csrf, fields);
+        var answer = browser.postRaw(path, csrf, fields.toArray(String[]::new));
         assertThat(answer.status()).isEqualTo(303);
         return browser.get(answer.location());
     }

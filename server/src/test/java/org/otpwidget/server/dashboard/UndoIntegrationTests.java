@@ -183,7 +183,7 @@ class UndoIntegrationTests extends DashboardServer {
     void noOtherAccountCanPutItBack() {
         var offered = OfferedUndo.in(save("otpLength", "8"));
         var stranger = person(newAccount(), Role.OWNER).browser();
-        assertThat(stranger.post(offered.path(), offered.fields()).status()).isEqualTo(404);
+        assertThat(stranger.post(offered.path(), offered.fields().toArray(String[]::new)).status()).isEqualTo(404);
         assertThat(settings().otpLength()).isEqualTo(8);
     }
 
