@@ -2,6 +2,7 @@ package org.otpwidget.server.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class YamlWriterTests {
     }
 
     /** As the library itself reads, by its older rules. */
-    private static Object readByYaml11(String file) {
+    private static @Nullable Object readByYaml11(String file) {
         Map<String, Object> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
         return read.get("a");
     }
