@@ -8,6 +8,10 @@ let options = [];
 let chosen = 0;
 let asked = 0;
 let pause;
+/** What the results on the screen answer; until there are any, nothing. */
+let answered;
+/** Whether Enter was pressed before its results were there. */
+let hurried = false;
 
 opener.setAttribute('aria-haspopup', 'dialog');
 opener.setAttribute('aria-keyshortcuts', 'Control+K Meta+K');
@@ -26,30 +30,75 @@ palette.addEventListener('click', (event) => {
   if (event.target === palette) palette.close();
 });
 words.addEventListener('input', () => {
+  hurried = false;
   clearTimeout(pause);
   pause = setTimeout(find, 120);
 });
 words.addEventListener('keydown', (event) => {
+  // While somebody composes a character these keys choose among its spellings; Safari tells it by the code alone.
+  if (event.isComposing || event.keyCode === 229) return;
   const steps = { ArrowDown: 1, ArrowUp: -1 };
   if (event.key in steps && options.length) choose((chosen + steps[event.key] + options.length) % options.length);
-  else if (event.key === 'Enter' && options[chosen]) location.assign(options[chosen].dataset.path);
+  else if (event.key === 'Enter') enter();
   else return;
   event.preventDefault();
 });
 
 function open() {
   words.value = '';
+  hurried = false;
   palette.showModal();
   find();
 }
 
+/** Goes to what is chosen; where the results are still those of other words, to the first that comes. */
+function enter() {
+  if (answered === words.value) {
+    if (options[chosen]) go(options[chosen].dataset.path);
+    return;
+  }
+  hurried = true;
+  find();
+}
+
+function go(path) {
+  palette.close();
+  location.assign(path);
+}
+
 /** Answers that are overtaken by a later question are dropped. */
 async function find() {
+  clearTimeout(pause);
   const number = ++asked;
-  const answer = await fetch(`/dashboard/search/found?q=${encodeURIComponent(words.value)}`);
-  if (!answer.ok || answer.redirected) return location.reload();
-  const found = await answer.json();
-  if (number === asked) show(found);
+  const sought = words.value;
+  const found = await fetched(sought);
+  if (number !== asked || !palette.open) return;
+  if (!found) return fail();
+  answered = sought;
+  show(found);
+  if (hurried && options.length) go(options[0].dataset.path);
+  hurried = false;
+}
+
+/** What is found; nothing where the server doesn't answer. Whose session is over is asked to sign in. */
+async function fetched(sought) {
+  try {
+    const answer = await fetch(`/dashboard/search/found?q=${encodeURIComponent(sought)}`);
+    if (answer.redirected || answer.status === 401 || answer.status === 403) {
+      location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+      return new Promise(() => {});
+    }
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fail() {
+  hurried = false;
+  answered = undefined;
+  show([]);
+  says.textContent = says.dataset.failed;
 }
 
 function show(found) {
@@ -58,9 +107,14 @@ function show(found) {
   list.replaceChildren(...[...groups.values()].map(group));
   list.hidden = options.length === 0;
   words.setAttribute('aria-expanded', options.length > 0);
-  says.textContent = options.length ? says.dataset.some.replace('{0}', options.length) : says.dataset.none;
+  says.textContent = told(options.length);
   says.classList.toggle('hidden', options.length > 0);
   choose(0);
+}
+
+function told(count) {
+  if (count === 1) return says.dataset.one;
+  return count ? says.dataset.some.replace('{0}', count) : says.dataset.none;
 }
 
 function grouped(found) {
@@ -74,7 +128,7 @@ function group(ones) {
   const box = element('div', { role: 'group', 'aria-label': ones[0].title }, title);
   for (const one of ones) {
     const option = element('div', { role: 'option', id: `palette-${options.length}`, 'data-path': one.path }, one.label);
-    option.addEventListener('click', () => location.assign(one.path));
+    option.addEventListener('click', () => go(one.path));
     options.push(option);
     box.append(option);
   }

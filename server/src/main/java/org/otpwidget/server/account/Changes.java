@@ -46,6 +46,11 @@ public final class Changes {
         return between(JsonNodeFactory.instance.objectNode(), made, secrets);
     }
 
+    /** Whether a change tells only that there was one. */
+    static boolean isHidden(Change change) {
+        return HIDDEN.equals(change.before()) || HIDDEN.equals(change.after());
+    }
+
     private static Map<String, JsonNode> leaves(JsonNode node) {
         var leaves = new TreeMap<String, JsonNode>();
         collect("", node, leaves);

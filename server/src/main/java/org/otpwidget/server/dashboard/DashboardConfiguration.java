@@ -25,16 +25,18 @@ class DashboardConfiguration implements WebFluxConfigurer {
     private static final String ENGLISH = "_en.properties";
 
     private final Door door;
+    private final Undos undos;
     private final Clock clock;
 
-    DashboardConfiguration(Door door, Clock clock) {
+    DashboardConfiguration(Door door, Undos undos, Clock clock) {
         this.door = door;
+        this.undos = undos;
         this.clock = clock;
     }
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-        configurer.addCustomResolver(new VisitResolver(door, clock));
+        configurer.addCustomResolver(new VisitResolver(door, undos, clock));
     }
 
     /** All texts: each part of the dashboard has a file of its own for each language. */

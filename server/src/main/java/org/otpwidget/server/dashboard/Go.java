@@ -2,7 +2,6 @@ package org.otpwidget.server.dashboard;
 
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.result.view.Rendering;
 
@@ -56,15 +55,7 @@ public final class Go {
         return Rendering.redirectTo(saying(path, done)).status(HttpStatus.SEE_OTHER).build();
     }
 
-    /** To a page that says what was done, and offers to put it back. */
-    public static Rendering to(String path, String done, Undo undo) {
-        return Rendering.redirectTo(saying(path, done))
-                .status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, undo.cookie(done).toString())
-                .build();
-    }
-
-    private static String saying(String path, String done) {
+    static String saying(String path, String done) {
         return path + (path.contains("?") ? "&" : "?") + "done=" + done;
     }
 }

@@ -73,13 +73,7 @@ class PageFrame {
         return doneBefore(exchange);
     }
 
-    /** How to put that back; with an empty path when it cannot be. */
-    @ModelAttribute("undo")
-    Undo undo(ServerWebExchange exchange) {
-        return Undo.after(exchange.getRequest(), doneBefore(exchange));
-    }
-
-    private static String doneBefore(ServerWebExchange exchange) {
+    static String doneBefore(ServerWebExchange exchange) {
         String done = exchange.getRequest().getQueryParams().getFirst("done");
         return done != null && WORD.matcher(done).matches() ? done : "";
     }

@@ -32,6 +32,9 @@ class RoomTexts {
             List.of(
                     "dashboard/texts/errors_en.properties",
                     "dashboard/texts/vendors_en.properties");
+    /** What is wrong with a file names its line first. */
+    private static final Pattern LINE = Pattern.compile("Line (\\d+): (.*)", Pattern.DOTALL);
+
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final MessageSource texts;
@@ -69,6 +72,11 @@ class RoomTexts {
     private String in(Locale language, String said) {
         if (language.getLanguage().equals(Locale.ENGLISH.getLanguage())) {
             return said;
+        }
+        var line = LINE.matcher(said);
+        if (line.matches()) {
+            Object[] parts = {line.group(1), in(language, line.group(2))};
+            return texts.getMessage("error.line", parts, language);
         }
         for (Sentence sentence : sentences) {
             var found = sentence.english.matcher(said);

@@ -41,19 +41,23 @@ class TurnedAwayPages {
     @ExceptionHandler
     Rendering refused(Refused refused, Locale language) {
         Problem problem = refused.problem();
-        return problem.status() == 404
-                ? page(HttpStatus.NOT_FOUND, "notFound")
-                : Rendering.view("dashboard/failure")
-                        .status(HttpStatusCode.valueOf(problem.status()))
-                        .modelAttribute("assets", assets)
-                        .modelAttribute("reason", "refused")
-                        .modelAttribute(
-                                "detail",
-                                rooms.in(language)
-                                        .of(
-                                                Objects.requireNonNullElse(
-                                                        problem.help(), problem.message())))
-                        .build();
+        return switch (problem.status()) {
+            case 404 -> page(HttpStatus.NOT_FOUND, "notFound");
+            case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "tooLarge");
+            default -> said(problem, language);
+        };
+    }
+
+    private Rendering said(Problem problem, Locale language) {
+        return Rendering.view("dashboard/failure")
+                .status(HttpStatusCode.valueOf(problem.status()))
+                .modelAttribute("assets", assets)
+                .modelAttribute("reason", "refused")
+                .modelAttribute(
+                        "detail",
+                        rooms.in(language)
+                                .of(Objects.requireNonNullElse(problem.help(), problem.message())))
+                .build();
     }
 
     private Rendering page(HttpStatus status, String reason) {

@@ -1,66 +1,67 @@
 package org.otpwidget.server.dashboard;
 
-import org.springframework.http.ResponseCookie;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.otpwidget.server.problem.Refused;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.result.view.Rendering;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import reactor.core.publisher.Mono;
+
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The form that puts back what the last one switched; the page that says what was done offers it.
- * It travels in a cookie of the answer, not in an address: nobody else's link can offer one.
+ * The form that puts back what the last one did; the page that says what was done offers it.
  *
  * @param path where the form goes; empty: there is nothing to put back
  * @param fields of the form
  */
 public record Undo(String path, Map<String, String> fields) {
 
-    /** For pages that come after no switch. */
+    /** For pages that come after nothing that could be put back. */
     static final Undo NONE = new Undo("", Map.of());
 
-    private static final String COOKIE = "otp-undo";
-    private static final Duration LIFETIME = Duration.ofMinutes(1);
-
-    /** What was done, the path, the fields. */
-    private static final Pattern VALUE =
+    /** All that it may do: switches, an operator's role, and the latest change of something. */
+    private static final Pattern PATHS =
             Pattern.compile(
-                    "([a-zA-Z.]{1,40})!(/dashboard/[a-z]+/[0-9a-f]{24}(?:/[a-z]+)?)!([a-z]+=[a-z]+(?:&[a-z]+=[a-z]+)*)");
+                    "/dashboard/(?:(?:widgets|tokens|authkeys|providers)/[0-9a-f]{24}/enabled"
+                            + "|operators/[0-9a-f]{24}"
+                            + "|(?:widgets|templates)/[0-9a-f]{24}/undo)");
+
+    private static final Pattern NAME = Pattern.compile("[a-z]{1,20}");
+    private static final Pattern VALUE = Pattern.compile("[a-z0-9]{1,20}");
 
     /** The opposite of a switch. */
     public static Undo enabled(String path, boolean before) {
         return new Undo(path, Map.of("enabled", Boolean.toString(before)));
     }
 
-    /** Lets the next page offer it, if it says that this was done. */
-    ResponseCookie cookie(String done) {
-        String pairs =
-                fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + field.getValue())
-                        .sorted()
-                        .collect(Collectors.joining("&"));
-        return ResponseCookie.from(COOKIE, done + "!" + path + "!" + pairs)
-                .path(Next.HOME)
-                .httpOnly(true)
-                .sameSite("Strict")
-                .maxAge(LIFETIME)
-                .build();
+    /**
+     * The change before.
+     *
+     * @param path of what was changed
+     * @param change its number in the audit trail
+     */
+    public static Undo change(String path, long change) {
+        return new Undo(path + "/undo", Map.of("change", Long.toString(change)));
     }
 
-    /** What to offer on a page that says what was done; {@link #NONE} for nothing. */
-    static Undo after(ServerHttpRequest request, String done) {
-        var cookie = request.getCookies().getFirst(COOKIE);
-        var value = VALUE.matcher(cookie == null ? "" : cookie.getValue());
-        if (!value.matches() || !value.group(1).equals(done)) {
-            return NONE;
-        }
-        var fields = new LinkedHashMap<String, String>();
-        Arrays.stream(value.group(3).split("&", -1))
-                .map(pair -> pair.split("=", 2))
-                .forEach(pair -> fields.put(pair[0], pair[1]));
-        return new Undo(value.group(2), fields);
+    /** The change that a form of ours names; none has the number 0. */
+    public static long change(MultiValueMap<String, String> sent) {
+        String number = sent.getFirst("change");
+        return number != null && number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
+    }
+
+    /** To the page of what could not be put back, as it is now, which says so. */
+    public static Mono<Rendering> failed(Refused refused, String path) {
+        return refused.problem().status() == 404
+                ? Mono.error(refused)
+                : Mono.just(Go.to(path, "not.undone"));
+    }
+
+    /** Whether it is one of those that there may be. */
+    boolean isFit() {
+        return PATHS.matcher(path).matches()
+                && fields.keySet().stream().allMatch(name -> NAME.matcher(name).matches())
+                && fields.values().stream().allMatch(value -> VALUE.matcher(value).matches());
     }
 }

@@ -14,10 +14,12 @@ import java.util.Objects;
 final class VisitResolver implements HandlerMethodArgumentResolver {
 
     private final Door door;
+    private final Undos undos;
     private final Clock clock;
 
-    VisitResolver(Door door, Clock clock) {
+    VisitResolver(Door door, Undos undos, Clock clock) {
         this.door = door;
+        this.undos = undos;
         this.clock = clock;
     }
 
@@ -38,8 +40,14 @@ final class VisitResolver implements HandlerMethodArgumentResolver {
                         visit ->
                                 binding.getModel()
                                         .addAttribute("visit", visit)
+                                        .addAttribute("undo", undo(visit, exchange))
                                         .addAttribute(
                                                 "times", new Times(clock.instant(), visit.zone())))
                 .cast(Object.class);
+    }
+
+    /** How to put back what the page says was done; with an empty path when it cannot be. */
+    private Undo undo(Visit visit, ServerWebExchange exchange) {
+        return undos.after(visit, exchange.getRequest(), PageFrame.doneBefore(exchange));
     }
 }

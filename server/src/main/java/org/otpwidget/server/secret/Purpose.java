@@ -28,7 +28,9 @@ public enum Purpose {
     /** Secrets among a widget's settings, sealed. */
     WIDGET("widget"),
     /** What a phone carries through a check of invisible OTP, sealed. */
-    INVISIBLE("invisible");
+    INVISIBLE("invisible"),
+    /** Offers to put a change back, hashed: that it was this server who made one. */
+    UNDO("undo");
 
     private final String label;
 

@@ -1,10 +1,15 @@
 package org.otpwidget.server.template;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AuditEntry;
+import org.otpwidget.server.account.AuditEntry.Change;
 import org.otpwidget.server.account.Audited;
 import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.Author;
 import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.account.LatestChanges;
+import org.otpwidget.server.account.PutBack;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -12,6 +17,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -19,13 +26,18 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedTemplates {
 
+    private static final String CHANGED = "template.changed";
+
     private final AccountTemplates templates;
     private final Audited audited;
+    private final LatestChanges latest;
     private final JsonMapper json;
 
-    AuditedTemplates(AccountTemplates templates, Audited audited, JsonMapper json) {
+    AuditedTemplates(
+            AccountTemplates templates, Audited audited, LatestChanges latest, JsonMapper json) {
         this.templates = templates;
         this.audited = audited;
+        this.latest = latest;
         this.json = json;
     }
 
@@ -44,7 +56,7 @@ public class AuditedTemplates {
                         author,
                         change,
                         noting -> templates.change(author.accountId(), id, noting),
-                        (before, made) -> line("template.changed", made, before, made.settings()))
+                        (before, made) -> line(CHANGED, made, before, made.settings()))
                 .doOnNext(templates::forget);
     }
 
@@ -55,6 +67,53 @@ public class AuditedTemplates {
                         templates.delete(author.accountId(), id),
                         gone -> line("template.deleted", gone, gone.settings(), null))
                 .doOnNext(templates::forget);
+    }
+
+    /**
+     * The number in the audit trail of the change that this author made of a template just now;
+     * empty when it cannot be put back exactly.
+     */
+    public Mono<Long> undoable(Author author, Template made) {
+        return latest.own(author, made.id(), CHANGED)
+                .filter(entry -> before(made.settings(), entry.changes()).isPresent())
+                .map(AuditEntry::id);
+    }
+
+    /**
+     * Puts a template back as it was before a change; empty when the account has none of this id.
+     *
+     * @param change its number in the audit trail
+     * @throws Refused as an error signal, a conflict, when the template has been changed since
+     */
+    public Mono<Template> undo(Author author, String id, long change) {
+        return templates
+                .get(author.accountId(), id)
+                .zipWhen(_ -> latest.still(author, id, CHANGED, change))
+                .flatMap(
+                        both -> {
+                            var seen = both.getT1().settings();
+                            var before =
+                                    before(seen, both.getT2().changes())
+                                            .orElseThrow(LatestChanges::changedSince);
+                            return change(
+                                    author,
+                                    id,
+                                    now -> {
+                                        if (!now.equals(seen)) {
+                                            throw LatestChanges.changedSince();
+                                        }
+                                        return before;
+                                    });
+                        });
+    }
+
+    private Optional<TemplateSettings> before(TemplateSettings now, List<Change> changes) {
+        return PutBack.of(
+                tree(now),
+                changes,
+                TemplateForm::read,
+                before -> Changes.between(tree(before), tree(now), Set.of()),
+                json);
     }
 
     private Line line(

@@ -1,28 +1,39 @@
 package org.otpwidget.server.widget;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AuditEntry;
+import org.otpwidget.server.account.AuditEntry.Change;
 import org.otpwidget.server.account.Audited;
 import org.otpwidget.server.account.Audited.Line;
 import org.otpwidget.server.account.Author;
+import org.otpwidget.server.account.LatestChanges;
+import org.otpwidget.server.account.PutBack;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What people and authkeys do to widgets, with its line in the audit trail. */
 @Component
 public class AuditedWidgets {
 
+    private static final String CHANGED = "widget.changed";
+
     private final Widgets widgets;
     private final Audited audited;
+    private final LatestChanges latest;
     private final JsonMapper json;
 
-    AuditedWidgets(Widgets widgets, Audited audited, JsonMapper json) {
+    AuditedWidgets(Widgets widgets, Audited audited, LatestChanges latest, JsonMapper json) {
         this.widgets = widgets;
         this.audited = audited;
+        this.latest = latest;
         this.json = json;
     }
 
@@ -41,8 +52,54 @@ public class AuditedWidgets {
                         author,
                         change,
                         noting -> widgets.change(author.accountId(), id, noting),
-                        (before, made) -> line("widget.changed", made, before))
+                        (before, made) -> line(CHANGED, made, before))
                 .doOnNext(widgets::forget);
+    }
+
+    /**
+     * The number in the audit trail of the change that this author made of a widget just now; empty
+     * when it cannot be put back exactly.
+     */
+    public Mono<Long> undoable(Author author, Widget made) {
+        return latest.own(author, made.id(), CHANGED)
+                .filter(entry -> before(made.settings(), entry.changes()).isPresent())
+                .map(AuditEntry::id);
+    }
+
+    /**
+     * Puts a widget back as it was before a change; empty when the account has none of this id.
+     *
+     * @param change its number in the audit trail
+     * @throws Refused as an error signal, a conflict, when the widget has been changed since
+     */
+    public Mono<Widget> undo(Author author, String id, long change) {
+        return widgets.get(author.accountId(), id)
+                .zipWhen(_ -> latest.still(author, id, CHANGED, change))
+                .flatMap(
+                        both -> {
+                            var seen = both.getT1().settings();
+                            var before =
+                                    before(seen, both.getT2().changes())
+                                            .orElseThrow(LatestChanges::changedSince);
+                            return change(
+                                    author,
+                                    id,
+                                    now -> {
+                                        if (!now.equals(seen)) {
+                                            throw LatestChanges.changedSince();
+                                        }
+                                        return before;
+                                    });
+                        });
+    }
+
+    private Optional<WidgetSettings> before(WidgetSettings now, List<Change> changes) {
+        return PutBack.of(
+                json.valueToTree(now),
+                changes,
+                tree -> WidgetForm.replace(now, tree),
+                before -> SettingsDifference.between(before, now, json),
+                json);
     }
 
     private Line line(String action, Widget widget, @Nullable WidgetSettings before) {

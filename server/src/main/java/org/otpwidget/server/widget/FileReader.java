@@ -22,7 +22,6 @@ import java.util.function.Predicate;
  */
 final class FileReader {
 
-    private static final int MOST_WIDGETS = 500;
     private static final int ERRORS_SHOWN = 50;
     private static final String WIDGETS = "widgets";
 
@@ -60,8 +59,8 @@ final class FileReader {
             }
         }
         JsonNode list = file.tree().path(WIDGETS);
-        if (!list.isArray() || list.isEmpty() || list.size() > MOST_WIDGETS) {
-            refuse(WIDGETS, "List 1 to " + MOST_WIDGETS + " widgets, each after a dash.");
+        if (!list.isArray() || list.isEmpty() || list.size() > FileSize.MOST_WIDGETS) {
+            refuse(WIDGETS, "List 1 to " + FileSize.MOST_WIDGETS + " widgets, each after a dash.");
         }
         var drafts = new ArrayList<FileDraft>();
         for (int n = 0; errors.size() < ERRORS_SHOWN && list.isArray() && n < list.size(); n++) {

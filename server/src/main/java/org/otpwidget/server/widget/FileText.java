@@ -1,24 +1,15 @@
 package org.otpwidget.server.widget;
 
 import org.otpwidget.server.widget.TemplateDirectory.Named;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.Yaml;
 
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes widgets as a file that {@link FileReader} reads. */
 final class FileText {
-
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP =
-            new TypeReference<>() {};
 
     private static final String HEAD =
             """
@@ -48,20 +39,25 @@ final class FileText {
         this.json = json;
     }
 
+    /**
+     * The file.
+     *
+     * @throws org.otpwidget.server.problem.Refused when it would be too large to be read again
+     */
     String write(List<Widget> widgets) {
-        var options = new DumperOptions();
-        options.setDefaultFlowStyle(FlowStyle.BLOCK);
-        options.setIndent(2);
-        options.setIndicatorIndent(2);
-        options.setIndentWithIndicator(true);
-        options.setSplitLines(false);
-        var list = widgets.stream().map(this::entry).toList();
-        return HEAD
-                + (portable ? BY_NAME : BY_ID)
-                + new Yaml(options).dump(Map.of("widgets", list));
+        if (widgets.size() > FileSize.MOST_WIDGETS) {
+            throw FileSize.tooMany();
+        }
+        var tree = json.createObjectNode();
+        tree.putArray("widgets").addAll(widgets.stream().map(this::entry).toList());
+        String text = HEAD + (portable ? BY_NAME : BY_ID) + YamlWriter.write(tree);
+        if (!FileSize.fits(text)) {
+            throw FileSize.tooMany();
+        }
+        return text;
     }
 
-    private Map<String, Object> entry(Widget widget) {
+    private ObjectNode entry(Widget widget) {
         var entry = json.createObjectNode();
         if (!portable) {
             entry.put("id", widget.id());
@@ -77,7 +73,7 @@ final class FileText {
         if (entry.get("templates") instanceof ObjectNode uses) {
             uses.forEach(use -> name((ObjectNode) use));
         }
-        return json.convertValue(withoutNothing(entry), MAP);
+        return withoutNothing(entry);
     }
 
     private void name(ObjectNode use) {

@@ -10,11 +10,14 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.widget.FileDifference.Entry;
 import org.otpwidget.server.widget.FileDifference.State;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,19 +28,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** Widgets as YAML: written to be kept or brought elsewhere, compared, and applied. */
 @Component
-public class WidgetFiles {
+public class WidgetFiles implements DisposableBean {
 
     private static final PageQuery FIRST = new PageQuery(100, null);
     private static final int VERSION_DIGITS = 32;
+
+    /** One file at a time: each fills memory while it is read, and takes long for an event loop. */
+    private static final int READERS = 1;
+
+    private static final int MOST_WAITING = 20;
 
     private final Widgets widgets;
     private final AuditedWidgets audited;
     private final TemplateDirectory templates;
     private final TransactionalOperator transaction;
     private final JsonMapper json;
+    private final Scheduler readers =
+            Schedulers.newBoundedElastic(READERS, MOST_WAITING, "widget-file");
 
     WidgetFiles(
             Widgets widgets,
@@ -56,9 +68,19 @@ public class WidgetFiles {
      * All widgets of an account as a file, without their secrets.
      *
      * @param portable without ids, for another installation
+     * @throws Refused as an error signal, a conflict, when they are more than a file takes
      */
     public Mono<String> write(long accountId, boolean portable) {
-        return all(accountId).flatMap(found -> write(accountId, found, portable));
+        return all(accountId)
+                .take(FileSize.MOST_WIDGETS + 1L)
+                .collectList()
+                .flatMap(found -> write(accountId, found, portable));
+    }
+
+    /** Some of an account's widgets as a file, in the order of their making. */
+    public Mono<String> write(long accountId, PageQuery part, boolean portable) {
+        return widgets.list(accountId, part)
+                .flatMap(page -> write(accountId, page.items(), portable));
     }
 
     /** One widget as a file; empty when the account has none of this id. */
@@ -100,6 +122,11 @@ public class WidgetFiles {
                 .doOnNext(_ -> widgets.forgetAll());
     }
 
+    @Override
+    public void destroy() {
+        readers.dispose();
+    }
+
     private record Made(FileDraft draft, Widget widget) {}
 
     private Mono<Made> make(Author author, FileDraft draft) {
@@ -133,10 +160,10 @@ public class WidgetFiles {
     }
 
     private Mono<List<FileDraft>> drafts(long accountId, String text) {
-        return Mono.fromSupplier(() -> YamlText.read(text))
+        return apart(() -> YamlText.read(text))
                 .flatMap(
                         file ->
-                                Mono.zip(all(accountId), templates.all(accountId))
+                                Mono.zip(all(accountId).collectList(), templates.all(accountId))
                                         .map(
                                                 known ->
                                                         FileReader.read(
@@ -185,10 +212,10 @@ public class WidgetFiles {
     private Mono<String> write(long accountId, List<Widget> found, boolean portable) {
         return templates
                 .all(accountId)
-                .map(known -> new FileText(known, portable, json).write(found));
+                .flatMap(known -> apart(() -> new FileText(known, portable, json).write(found)));
     }
 
-    private Mono<List<Widget>> all(long accountId) {
+    private Flux<Widget> all(long accountId) {
         return widgets.list(accountId, FIRST)
                 .expand(
                         page ->
@@ -197,8 +224,13 @@ public class WidgetFiles {
                                         : widgets.list(
                                                 accountId,
                                                 new PageQuery(FIRST.limit(), page.next())))
-                .concatMapIterable(page -> page.items())
-                .collectList();
+                .concatMapIterable(page -> page.items());
+    }
+
+    private <T> Mono<T> apart(Supplier<T> work) {
+        return Mono.fromSupplier(work)
+                .subscribeOn(readers)
+                .onErrorMap(RejectedExecutionException.class, _ -> Problems.UNAVAILABLE.refused());
     }
 
     private static Refused conflict() {

@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -36,9 +37,11 @@ import java.util.Set;
  */
 final class YamlText {
 
-    private static final int LONGEST = 262_144;
     private static final int DEEPEST = 12;
-    private static final int MOST_VALUES = 20_000;
+
+    /** A value has its name before it, and an end when others stand in it. */
+    private static final int MOST_EVENTS = 3 * FileSize.MOST_VALUES + 10;
+
     private static final int LONGEST_NAME = 100;
     private static final int MOST_ERRORS = 50;
     private static final int LONGEST_NUMBER = 9;
@@ -86,13 +89,16 @@ final class YamlText {
     }
 
     private static @Nullable Node compose(String text) {
+        if (!FileSize.fits(text)) {
+            throw FileSize.tooLarge();
+        }
         var options = new LoaderOptions();
-        options.setCodePointLimit(LONGEST);
+        options.setCodePointLimit(FileSize.MOST_BYTES);
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(0);
         options.setAllowRecursiveKeys(false);
         try {
-            var parser = new ParserImpl(new StreamReader(text), options);
+            var parser = new Counted(new StreamReader(text), options);
             return new Composer(parser, new YamlWords(), options).getSingleNode();
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
@@ -105,22 +111,33 @@ final class YamlText {
                                             + (mark.getColumn() + 1)
                                             + "."));
         } catch (YAMLException e) {
-            throw tooLarge();
+            throw refused(
+                    "This YAML is nested too deep, or has aliases (*name) or control characters:"
+                            + " write each value out.");
         }
     }
 
-    private static Refused tooLarge() {
-        return refused(
-                "This YAML is too large, nested too deep, or has aliases (*name) or control"
-                        + " characters: write each value out.");
+    /** Ends before memory is full of what the text says in few characters. */
+    private static final class Counted extends ParserImpl {
+
+        private int events;
+
+        Counted(StreamReader reader, LoaderOptions options) {
+            super(reader, options);
+        }
+
+        @Override
+        public Event getEvent() {
+            if (++events > MOST_EVENTS) {
+                throw FileSize.tooLarge();
+            }
+            return super.getEvent();
+        }
     }
 
     private JsonNode json(@Nullable Node node, String path) {
         if (node == null) {
             return JSON.nullNode();
-        }
-        if (lines.size() > MOST_VALUES) {
-            throw tooLarge();
         }
         lines.put(path, line(node));
         if (!seen.add(node)) {

@@ -19,11 +19,34 @@ final class YamlWords extends Resolver {
 
     @Override
     protected void addImplicitResolvers() {
-        addImplicitResolver(
+        addTo(this);
+    }
+
+    private static void addTo(Resolver words) {
+        words.addImplicitResolver(
                 Tag.BOOL, Pattern.compile("^(?:true|True|TRUE|false|False|FALSE)$"), "tTfF");
-        addImplicitResolver(Tag.INT, Pattern.compile("^[-+]?[0-9]+$"), "-+0123456789");
-        addImplicitResolver(Tag.FLOAT, Pattern.compile("^" + FLOAT + "$"), "-+0123456789.");
-        addImplicitResolver(Tag.NULL, Pattern.compile("^(?:~|null|Null|NULL)$"), "~nN");
-        addImplicitResolver(Tag.NULL, Pattern.compile("^$"), null);
+        words.addImplicitResolver(Tag.INT, Pattern.compile("^[-+]?[0-9]+$"), "-+0123456789");
+        words.addImplicitResolver(Tag.FLOAT, Pattern.compile("^" + FLOAT + "$"), "-+0123456789.");
+        words.addImplicitResolver(Tag.NULL, Pattern.compile("^(?:~|null|Null|NULL)$"), "~nN");
+        words.addImplicitResolver(Tag.NULL, Pattern.compile("^$"), null);
+    }
+
+    /**
+     * Which plain words any reader would take for something else than a text: for writing, where a
+     * word too many only costs two quotes.
+     */
+    static final class OfAnyVersion extends Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {
+            super.addImplicitResolvers();
+            addTo(this);
+            addImplicitResolver(
+                    Tag.BOOL, Pattern.compile("^(?:[yYnN]|[yY]es|[nN]o|YES|NO)$"), "yYnN");
+            addImplicitResolver(
+                    Tag.INT, Pattern.compile("^[-+]?0(?:o[0-7_]+|x[0-9a-fA-F_]+|b[01_]+)$"), "-+0");
+            addImplicitResolver(
+                    Tag.FLOAT, Pattern.compile("^[-+]?[0-9.][0-9_.:eE+-]*$"), "-+0123456789.");
+        }
     }
 }

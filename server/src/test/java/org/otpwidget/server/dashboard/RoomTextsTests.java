@@ -73,6 +73,14 @@ class RoomTextsTests {
     }
 
     @Test
+    void theLineOfAFileIsToldToo() {
+        assertThat(rooms.in(HINDI).of("Line 12: Send a whole number from 4 to 9."))
+                .isEqualTo("पंक्ति 12: 4 से 9 के बीच पूर्णांक भेजें।");
+        assertThat(rooms.in(Locale.UK).of("Line 12: Send digits only."))
+                .isEqualTo("Line 12: Send digits only.");
+    }
+
+    @Test
     void whatNobodyTranslatedStaysAsItWasSaid() {
         assertThat(rooms.in(HINDI).of("550 no such user")).isEqualTo("550 no such user");
         assertThat(rooms.in(Locale.UK).of("Send digits only.")).isEqualTo("Send digits only.");

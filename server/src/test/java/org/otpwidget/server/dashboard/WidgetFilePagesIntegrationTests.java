@@ -99,6 +99,31 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
                 .contains("<title>Error: ");
     }
 
+    @Test
+    void takesAFileOfAFullAccountAndSaysWhenItIsTooLarge() {
+        var file = new StringBuilder("widgets:\n");
+        for (int n = 0; n < 900; n++) {
+            file.append("  - name: दुकान %d\n    contactPoint: both\n".formatted(n));
+            file.append("    redirectUrl: 'https://shop.example/%s'\n".formatted("x".repeat(300)));
+        }
+        var shown = developer.post(IMPORT, "yaml", file.toString());
+        assertThat(shown.status()).isEqualTo(200);
+        var done =
+                developer.post(IMPORT, "yaml", file.toString(), "version", version(shown.body()));
+        assertThat(done.location()).isEqualTo("/dashboard/widgets?done=widgets.imported");
+        String exported = developer.get("/dashboard/widgets/export").body();
+        assertThat(exported.length()).isGreaterThan(600_000);
+        assertThat(developer.post(IMPORT, "yaml", exported).body())
+                .contains("Nothing: all is as the file says.");
+
+        String larger = exported + "# x\n".repeat(200_000);
+        assertThat(developer.post(IMPORT, "yaml", larger).body())
+                .contains("A file has at most 1 MB");
+        var refused = developer.post(IMPORT, "yaml", "x".repeat(4_000_000));
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.body()).contains("That was too much at once", "1 MB");
+    }
+
     private static String version(String page) {
         var found = VERSION.matcher(page);
         return found.find() ? found.group(1) : "";

@@ -93,7 +93,9 @@ class YamlTextTests {
         assertThat(refusal(laughs.toString())).contains("aliases");
         assertThat(refusal("a: " + "[".repeat(50_000))).contains("nested too deep");
         assertThat(refusal("a: " + "{a: ".repeat(50_000))).contains("nested too deep");
-        assertThat(refusal("a: " + "x".repeat(300_000))).contains("too large");
+        assertThat(refusal("a: " + "x".repeat(1_100_000))).contains("at most 1 MB");
+        assertThat(refusal("a: " + "क".repeat(400_000))).contains("at most 1 MB");
+        assertThat(refusal("a: [" + "1,".repeat(400_000) + "1]")).contains("60000 values");
         assertThat(YamlText.read("a: " + "9".repeat(200_000)).tree().get("a").isString()).isTrue();
         assertThat(refusal(repeated(20_001, n -> "k" + n + ": 1\n"))).contains("too large");
         assertThat(refusal("a: [" + "1,".repeat(20_001) + "1]")).contains("too large");

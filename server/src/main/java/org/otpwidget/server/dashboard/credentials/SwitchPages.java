@@ -8,6 +8,7 @@ import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.stereotype.Controller;
@@ -28,10 +29,12 @@ class SwitchPages {
 
     private final AuditedTokens tokens;
     private final AuditedAuthkeys authkeys;
+    private final Undos undos;
 
-    SwitchPages(AuditedTokens tokens, AuditedAuthkeys authkeys) {
+    SwitchPages(AuditedTokens tokens, AuditedAuthkeys authkeys, Undos undos) {
         this.tokens = tokens;
         this.authkeys = authkeys;
+        this.undos = undos;
     }
 
     @PostMapping(TOKENS + "/{id}/enabled")
@@ -43,7 +46,7 @@ class SwitchPages {
                 .flatMap(
                         enabled ->
                                 tokens.change(visit, id, form -> with(form, enabled))
-                                        .map(_ -> done(TOKENS, "token", id, enabled)))
+                                        .map(_ -> done(visit, TOKENS, "token", id, enabled)))
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("token").refused()));
     }
 
@@ -56,7 +59,7 @@ class SwitchPages {
                 .flatMap(
                         enabled ->
                                 authkeys.change(visit, id, form -> with(form, enabled))
-                                        .map(_ -> done(AUTHKEYS, "authkey", id, enabled)))
+                                        .map(_ -> done(visit, AUTHKEYS, "authkey", id, enabled)))
                 .switchIfEmpty(Mono.error(() -> Problems.notFound("authkey").refused()));
     }
 
@@ -70,8 +73,9 @@ class SwitchPages {
         return exchange.getFormData().map(sent -> "true".equals(sent.getFirst("enabled")));
     }
 
-    private static Rendering done(String list, String kind, String id, boolean enabled) {
-        return Go.to(
+    private Rendering done(Visit visit, String list, String kind, String id, boolean enabled) {
+        return undos.go(
+                visit,
                 list,
                 kind + (enabled ? ".enabled" : ".disabled"),
                 Undo.enabled(list + "/" + id + "/enabled", !enabled));

@@ -16,6 +16,7 @@ import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.form.PageQuery;
@@ -54,6 +55,7 @@ class OperatorPages {
     private final Invitations invitations;
     private final Handover handover;
     private final Audited audited;
+    private final Undos undos;
 
     OperatorPages(
             Operators operators,
@@ -61,13 +63,15 @@ class OperatorPages {
             AuditedSessions auditedSessions,
             Invitations invitations,
             Handover handover,
-            Audited audited) {
+            Audited audited,
+            Undos undos) {
         this.operators = operators;
         this.sessions = sessions;
         this.auditedSessions = auditedSessions;
         this.invitations = invitations;
         this.handover = handover;
         this.audited = audited;
+        this.undos = undos;
     }
 
     @GetMapping
@@ -159,13 +163,14 @@ class OperatorPages {
                                         before.id(),
                                         before.email(),
                                         differences(before, role, enabled)))
-                .map(before -> saved(before, role, enabled));
+                .map(before -> saved(visit, before, role, enabled));
     }
 
-    private static Rendering saved(Operator before, Role role, boolean enabled) {
+    private Rendering saved(Visit visit, Operator before, Role role, boolean enabled) {
         return differences(before, role, enabled).isEmpty()
                 ? Go.to(LIST, "saved")
-                : Go.to(
+                : undos.go(
+                        visit,
                         LIST,
                         "operator.saved",
                         new Undo(

@@ -5,6 +5,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.delivery.provider.AuditedProviders;
 import org.otpwidget.server.delivery.provider.Provider;
@@ -38,6 +39,7 @@ class ProviderPages {
     private final ProviderKinds kinds;
     private final AuditedProviders changes;
     private final ProviderViews views;
+    private final Undos undos;
     private final JsonMapper json;
 
     ProviderPages(
@@ -45,11 +47,13 @@ class ProviderPages {
             ProviderKinds kinds,
             AuditedProviders changes,
             ProviderViews views,
+            Undos undos,
             JsonMapper json) {
         this.providers = providers;
         this.kinds = kinds;
         this.changes = changes;
         this.views = views;
+        this.undos = undos;
         this.json = json;
     }
 
@@ -111,7 +115,8 @@ class ProviderPages {
                                                 json.createObjectNode().put("enabled", enabled))
                                         .map(
                                                 _ ->
-                                                        Go.to(
+                                                        undos.go(
+                                                                visit,
                                                                 LIST,
                                                                 enabled
                                                                         ? "provider.enabled"

@@ -4,9 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.AuditedTemplates;
 import org.otpwidget.server.template.Template;
@@ -38,11 +41,17 @@ class TemplatePages {
     private final AccountTemplates templates;
     private final AuditedTemplates changes;
     private final TemplateEditor editor;
+    private final Undos undos;
 
-    TemplatePages(AccountTemplates templates, AuditedTemplates changes, TemplateEditor editor) {
+    TemplatePages(
+            AccountTemplates templates,
+            AuditedTemplates changes,
+            TemplateEditor editor,
+            Undos undos) {
         this.templates = templates;
         this.changes = changes;
         this.editor = editor;
+        this.undos = undos;
     }
 
     @GetMapping
@@ -128,8 +137,29 @@ class TemplatePages {
                                     locale,
                                     () ->
                                             changes.change(visit, id, _ -> draft.read())
-                                                    .map(made -> Go.to(path(made), "saved")));
+                                                    .flatMap(
+                                                            made -> changed(visit, made, "saved")));
                         });
+    }
+
+    /** Puts back what was saved last, unless it is not the last any more. */
+    @PostMapping("/{id}/undo")
+    Mono<Rendering> undo(
+            @May(Permission.CHANGE_TEMPLATES) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> changes.undo(visit, id, Undo.change(sent)))
+                .flatMap(made -> changed(visit, made, "undone"))
+                .switchIfEmpty(notFound())
+                .onErrorResume(Refused.class, refused -> Undo.failed(refused, LIST + "/" + id));
+    }
+
+    /** Says so, and offers to put it back where that can be done. */
+    private Mono<Rendering> changed(Visit visit, Template made, String done) {
+        return changes.undoable(visit, made)
+                .map(change -> undos.go(visit, path(made), done, Undo.change(path(made), change)))
+                .defaultIfEmpty(Go.to(path(made), done));
     }
 
     @GetMapping("/{id}/delete")

@@ -75,6 +75,16 @@ class WidgetChanges {
                 visit, id, before -> with(before, tree -> tree.put("enabled", enabled)));
     }
 
+    /** The number of the change that was made just now, if it can be put back. */
+    Mono<Long> undoable(Visit visit, Widget made) {
+        return audited.undoable(visit, made);
+    }
+
+    /** Puts a widget back as it was before a change. */
+    Mono<Widget> undo(Visit visit, String id, long change) {
+        return audited.undo(visit, id, change);
+    }
+
     /** Makes a widget with the same settings; empty when there is none to copy. */
     Mono<Widget> duplicate(Visit visit, String id) {
         return widgets.get(visit.accountId(), id)

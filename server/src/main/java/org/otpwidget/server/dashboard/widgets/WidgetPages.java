@@ -4,6 +4,7 @@ import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.form.PageQuery;
@@ -39,6 +40,7 @@ class WidgetPages {
     private final WidgetChanges changes;
     private final WidgetTemplateChoices templates;
     private final PreviewTexts texts;
+    private final Undos undos;
     private final JsonMapper json;
 
     WidgetPages(
@@ -46,11 +48,13 @@ class WidgetPages {
             WidgetChanges changes,
             WidgetTemplateChoices templates,
             PreviewTexts texts,
+            Undos undos,
             JsonMapper json) {
         this.widgets = widgets;
         this.changes = changes;
         this.templates = templates;
         this.texts = texts;
+        this.undos = undos;
         this.json = json;
     }
 
@@ -93,7 +97,7 @@ class WidgetPages {
                 .flatMap(
                         sent ->
                                 changes.change(visit, id, sent)
-                                        .map(made -> Go.to(path(made), "saved"))
+                                        .flatMap(made -> changed(visit, made, "saved"))
                                         .switchIfEmpty(notFound())
                                         .onErrorResume(
                                                 Refused.class,
@@ -113,7 +117,8 @@ class WidgetPages {
                                 changes.enable(visit, id, enabled)
                                         .map(
                                                 _ ->
-                                                        Go.to(
+                                                        undos.go(
+                                                                visit,
                                                                 LIST,
                                                                 enabled
                                                                         ? "widget.enabled"
@@ -125,6 +130,26 @@ class WidgetPages {
                                                                                 + "/enabled",
                                                                         !enabled))))
                 .switchIfEmpty(notFound());
+    }
+
+    /** Puts back what was saved last, unless it is not the last any more. */
+    @PostMapping("/{id}/undo")
+    Mono<Rendering> undo(
+            @May(Permission.CHANGE_WIDGETS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> changes.undo(visit, id, Undo.change(sent)))
+                .flatMap(made -> changed(visit, made, "undone"))
+                .switchIfEmpty(notFound())
+                .onErrorResume(Refused.class, refused -> Undo.failed(refused, LIST + "/" + id));
+    }
+
+    /** Says so, and offers to put it back where that can be done. */
+    private Mono<Rendering> changed(Visit visit, Widget made, String done) {
+        return changes.undoable(visit, made)
+                .map(change -> undos.go(visit, path(made), done, Undo.change(path(made), change)))
+                .defaultIfEmpty(Go.to(path(made), done));
     }
 
     @PostMapping("/{id}/duplicate")

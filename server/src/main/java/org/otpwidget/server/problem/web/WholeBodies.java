@@ -1,5 +1,6 @@
 package org.otpwidget.server.problem.web;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.core.Ordered;
@@ -22,13 +23,17 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads every body to its end before anybody answers, also one that nobody asks for or that is too
@@ -40,7 +45,17 @@ import java.util.Map;
 final class WholeBodies implements WebFilter {
 
     private static final long LARGEST = 262_144;
-    private static final FormHttpMessageReader FORMS = new FormHttpMessageReader();
+
+    /** Files of widgets, and forms with one, where a character takes up to three times the room. */
+    private static final List<PathPattern> FILES =
+            List.of(pattern("/v1/widgets/import"), pattern("/dashboard/widgets/import"));
+
+    private static final long LARGEST_FILE = 3_211_264;
+
+    /** So many larger bodies are in memory at once; who sends another may come again. */
+    private static final int MOST_LARGER = 4;
+
+    private static final FormHttpMessageReader FORMS = forms();
     private static final ResolvableType FORM =
             ResolvableType.forClassWithGenerics(MultiValueMap.class, String.class, String.class);
     private static final Mono<MultiValueMap<String, String>> NO_FORM =
@@ -51,14 +66,37 @@ final class WholeBodies implements WebFilter {
     private static final Problem LATE =
             Problems.unreadable(408, "The body of the request did not come in time.");
 
+    private final Semaphore larger = new Semaphore(MOST_LARGER);
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        return hasBody(request.getHeaders())
-                ? body(request)
-                        .map(body -> new WholeExchange(exchange, new Whole(request, body)))
-                        .flatMap(chain::filter)
-                : chain.filter(exchange);
+        if (!hasBody(request.getHeaders())) {
+            return chain.filter(exchange);
+        }
+        return Mono.using(
+                () -> new Count(request, larger),
+                count ->
+                        body(request, count)
+                                .map(body -> new WholeExchange(exchange, new Whole(request, body)))
+                                .flatMap(chain::filter),
+                Count::close);
+    }
+
+    private static long largest(ServerHttpRequest request) {
+        var path = request.getPath().pathWithinApplication();
+        return FILES.stream().anyMatch(file -> file.matches(path)) ? LARGEST_FILE : LARGEST;
+    }
+
+    private static PathPattern pattern(String pattern) {
+        return PathPatternParser.defaultInstance.parse(pattern);
+    }
+
+    /** The body's size has been looked at before it gets there. */
+    private static FormHttpMessageReader forms() {
+        var forms = new FormHttpMessageReader();
+        forms.setMaxInMemorySize(-1);
+        return forms;
     }
 
     private static boolean hasBody(HttpHeaders headers) {
@@ -67,8 +105,8 @@ final class WholeBodies implements WebFilter {
     }
 
     /** The body for whoever asks for it, or the error that it ended with. */
-    private static Mono<Flux<DataBuffer>> body(ServerHttpRequest request) {
-        return DataBufferUtils.join(Flux.defer(() -> limited(request.getBody())))
+    private static Mono<Flux<DataBuffer>> body(ServerHttpRequest request, Count count) {
+        return DataBufferUtils.join(limited(request.getBody(), count))
                 .map(WholeBodies::repeatable)
                 .defaultIfEmpty(Flux.empty())
                 .timeout(TIME, Mono.error(() -> LATE.refused()))
@@ -83,8 +121,7 @@ final class WholeBodies implements WebFilter {
         return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(bytes)));
     }
 
-    private static Flux<DataBuffer> limited(Flux<DataBuffer> body) {
-        var count = new Count();
+    private static Flux<DataBuffer> limited(Flux<DataBuffer> body, Count count) {
         return body.<DataBuffer>handle(count::pass).concatWith(Mono.defer(count::verdict));
     }
 
@@ -138,22 +175,48 @@ final class WholeBodies implements WebFilter {
     /** The bytes of one body. */
     private static final class Count {
 
+        private final ServerHttpRequest request;
+        private final Semaphore larger;
         private long bytes;
+        private boolean holds;
+        private @Nullable Problem problem;
+
+        Count(ServerHttpRequest request, Semaphore larger) {
+            this.request = request;
+            this.larger = larger;
+        }
 
         void pass(DataBuffer buffer, SynchronousSink<DataBuffer> next) {
             bytes += buffer.readableByteCount();
-            if (bytes <= LARGEST) {
+            if (bytes > LARGEST && problem == null) {
+                problem = judge();
+            }
+            if (problem == null) {
                 next.next(buffer);
                 return;
             }
             DataBufferUtils.release(buffer);
             if (bytes > PATIENCE) {
-                next.error(Problems.tooLarge().refused());
+                next.error(problem.refused());
             }
         }
 
+        private @Nullable Problem judge() {
+            if (bytes > largest(request)) {
+                return Problems.tooLarge();
+            }
+            holds = holds || larger.tryAcquire();
+            return holds ? null : Problems.UNAVAILABLE;
+        }
+
         Mono<DataBuffer> verdict() {
-            return bytes > LARGEST ? Mono.error(Problems.tooLarge().refused()) : Mono.empty();
+            return problem == null ? Mono.empty() : Mono.error(problem.refused());
+        }
+
+        void close() {
+            if (holds) {
+                larger.release();
+            }
         }
     }
 }

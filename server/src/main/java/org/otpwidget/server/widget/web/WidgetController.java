@@ -10,6 +10,8 @@ import org.otpwidget.server.widget.FileDifference;
 import org.otpwidget.server.widget.WidgetFiles;
 import org.otpwidget.server.widget.WidgetForm;
 import org.otpwidget.server.widget.Widgets;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
@@ -67,10 +69,18 @@ class WidgetController {
             @RequestParam MultiValueMap<String, String> query,
             ServerHttpRequest request) {
         if (YamlAnswer.isWanted(request)) {
-            return files.write(admin.accountId(), YamlAnswer.isPortable(query)).map(YamlAnswer::of);
+            return file(admin, query).map(YamlAnswer::of);
         }
         return widgets.list(admin.accountId(), PageQuery.of(query))
                 .map(page -> ResponseEntity.ok(page.map(WidgetView::of)));
+    }
+
+    /** All widgets, unless a part of them is asked for. */
+    private Mono<String> file(Administrator admin, MultiValueMap<String, String> query) {
+        boolean portable = YamlAnswer.isPortable(query);
+        return query.containsKey("limit") || query.containsKey("after")
+                ? files.write(admin.accountId(), PageQuery.of(query), portable)
+                : files.write(admin.accountId(), portable);
     }
 
     @GetMapping("/{id}")
@@ -95,8 +105,10 @@ class WidgetController {
             Administrator admin,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String version,
-            @RequestBody(required = false) Mono<byte[]> body) {
-        return body.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            ServerHttpRequest request) {
+        // The body's size has been looked at before; the usual reading would take less of it.
+        return DataBufferUtils.join(request.getBody())
+                .map(WidgetController::text)
                 .defaultIfEmpty("")
                 .flatMap(
                         text ->
@@ -119,6 +131,14 @@ class WidgetController {
                                         settings -> WidgetForm.change(settings, patch, json)))
                 .map(WidgetView::of)
                 .switchIfEmpty(notFound());
+    }
+
+    private static String text(DataBuffer body) {
+        try {
+            return body.toString(StandardCharsets.UTF_8);
+        } finally {
+            DataBufferUtils.release(body);
+        }
     }
 
     private static <T> Mono<T> notFound() {

@@ -21,6 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -232,6 +233,51 @@ class WidgetFileIntegrationTests extends RunningServer {
         assertThat(audited()).contains("widget.changed First", "widget.created Second");
     }
 
+    /** What the file could hold before was 256 kB. */
+    @Test
+    void bringsBackAllWidgetsOfAFullAccount() {
+        var file = new StringBuilder("widgets:\n");
+        for (int n = 0; n < 999; n++) {
+            file.append("  - {name: Shop %d, contactPoint: both, otpLength: 8}\n".formatted(n));
+        }
+        assertThat(states(take(file.toString(), ""))).hasSize(999).containsOnly("created");
+        made("/v1/widgets", EVERYTHING.replace("##", template("Login")));
+
+        String all = export("/v1/widgets");
+        assertThat(all.length()).isGreaterThan(300_000);
+        assertThat(states(take(all, "?dryRun=true"))).hasSize(1000).containsOnly("same");
+
+        made("/v1/widgets", SMALL);
+        as(adminKey)
+                .get()
+                .uri("/v1/widgets")
+                .accept(MediaType.APPLICATION_YAML)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+        String part = export("/v1/widgets?limit=100");
+        assertThat(states(take(part, "?dryRun=true"))).hasSize(100).containsOnly("same");
+    }
+
+    @Test
+    void saysHowLargeAFileMayBe() {
+        assertThat(errors(send("widgets:\n" + "# x\n".repeat(300_000), "")))
+                .contains("A file has at most 1 MB");
+        assertThat(errors(send("widgets: [" + "1,".repeat(200_000) + "1]", "")))
+                .contains("A file has at most 1 MB, 1000 widgets and 60000 values");
+        assertThat(errors(send("widgets:\n" + "  - {}\n".repeat(1001), "")))
+                .contains("List 1 to 1000 widgets");
+        send("x".repeat(4_000_000), "").expectStatus().isEqualTo(413);
+        as(adminKey)
+                .post()
+                .uri("/v1/widgets")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"name\":\"" + "x".repeat(400_000) + "\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(413);
+    }
+
     @Test
     void answersJsonToEverybodyWhoDoesNotAskForYaml() {
         made("/v1/widgets", SMALL);
@@ -249,7 +295,7 @@ class WidgetFileIntegrationTests extends RunningServer {
 
     private String export(String path) {
         return Objects.requireNonNull(
-                as(adminKey)
+                patient()
                         .get()
                         .uri(path)
                         .accept(MediaType.APPLICATION_YAML)
@@ -263,8 +309,17 @@ class WidgetFileIntegrationTests extends RunningServer {
                         .getResponseBody());
     }
 
-    private WebTestClient.ResponseSpec send(String file, String query) {
+    /** A client for large files. */
+    private WebTestClient patient() {
         return as(adminKey)
+                .mutate()
+                .responseTimeout(Duration.ofSeconds(60))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+                .build();
+    }
+
+    private WebTestClient.ResponseSpec send(String file, String query) {
+        return patient()
                 .post()
                 .uri("/v1/widgets/import" + query)
                 .contentType(MediaType.APPLICATION_YAML)

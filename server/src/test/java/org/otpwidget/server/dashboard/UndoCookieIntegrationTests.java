@@ -1,0 +1,89 @@
+package org.otpwidget.server.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.otpwidget.server.account.Role;
+import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.widget.WidgetForm;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Only this server offers to put something back, to the session that did it, for a minute. */
+class UndoCookieIntegrationTests extends DashboardServer {
+
+    private long account;
+    private Browser developer = browser();
+    private String widget = "";
+
+    @BeforeEach
+    void makeAWidget() {
+        account = newAccount();
+        developer = person(account, Role.DEVELOPER).browser();
+        var settings =
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("name", "Shop")
+                        .put("contactPoint", "both");
+        widget =
+                "/dashboard/widgets/"
+                        + got(widgets.create(account, WidgetForm.read(settings))).id();
+    }
+
+    /** A neighbour of this host can set cookies for it, but not sign them. */
+    @Test
+    void isOfferedByNobodyElsesCookie() {
+        String good = offer();
+        assertThat(OfferedUndo.isIn(shown(good))).isTrue();
+        String id = widget.substring(widget.lastIndexOf('/') + 1);
+        for (String forged :
+                List.of(
+                        "",
+                        good.substring(good.indexOf('!') + 1),
+                        good.replace("enabled=true", "enabled=false"),
+                        good.replace("/widgets/", "/tokens/"),
+                        good.replace("widget.disabled", "token.disabled"),
+                        good.replaceFirst("![0-9]+!", "!99999999999!"),
+                        good.replaceFirst("^.", good.startsWith("A") ? "B" : "A"),
+                        "A".repeat(48) + good.substring(48),
+                        "A".repeat(48)
+                                + "!99999999999!widget.disabled!/dashboard/operators/"
+                                + id
+                                + "!role=owner")) {
+            assertThat(OfferedUndo.isIn(shown(forged))).as(forged).isFalse();
+        }
+    }
+
+    @Test
+    void isOfferedInNoOtherSession() {
+        String good = offer();
+        developer = person(account, Role.DEVELOPER).browser();
+        assertThat(OfferedUndo.isIn(shown(good))).isFalse();
+    }
+
+    @Test
+    void isNotOfferedAfterItsMinute() {
+        String good = offer();
+        clock.move(Duration.ofSeconds(59));
+        assertThat(OfferedUndo.isIn(shown(good))).isTrue();
+        clock.move(Duration.ofSeconds(2));
+        assertThat(OfferedUndo.isIn(shown(good))).isFalse();
+    }
+
+    /** The cookie of a switch. */
+    private String offer() {
+        developer.post(widget + "/enabled", "enabled", "false");
+        return developer.cookie("otp-undo");
+    }
+
+    private Answer shown(String cookie) {
+        var page =
+                developer.with("otp-undo", cookie).get("/dashboard/widgets?done=widget.disabled");
+        assertThat(page.body()).contains("Widget disabled");
+        return page;
+    }
+}
