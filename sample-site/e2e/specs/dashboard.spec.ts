@@ -36,6 +36,7 @@ const PAGES = [
   'dashboard/account/erase',
   'dashboard/me',
   'dashboard/me/passkeys/new',
+  'dashboard/me/code',
   'sign-in',
   'sign-in/forgotten',
 ];

@@ -36,6 +36,7 @@ final class Rooms {
                     "accesstoken",
                     "verification",
                     "sendotp",
+                    "signincode",
                     "openapi",
                     "embed",
                     "report",

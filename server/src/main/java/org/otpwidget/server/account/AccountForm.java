@@ -13,16 +13,25 @@ import java.util.Set;
  *
  * @param name 1 to 100 characters
  * @param language two or three small letters; one that the dashboard doesn't speak counts as none
+ * @param signInWidget id of a widget, which is not looked at here; null: none
  */
 public record AccountForm(
-        String name, ZoneId timeZone, @Nullable String language, Retention retention) {
+        String name,
+        ZoneId timeZone,
+        @Nullable String language,
+        Retention retention,
+        @Nullable String signInWidget) {
 
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     /** What is set now. */
     public static AccountForm of(Account account) {
         return new AccountForm(
-                account.name(), account.timeZone(), account.language(), account.retention());
+                account.name(),
+                account.timeZone(),
+                account.language(),
+                account.retention(),
+                account.signInWidget());
     }
 
     /**
@@ -37,7 +46,8 @@ public record AccountForm(
                         form.requiredText("name", 100),
                         zone(form),
                         language(form),
-                        Retention.read(form.part("retention")));
+                        Retention.read(form.part("retention")),
+                        form.text("signInWidget", 24));
         form.check();
         return read;
     }

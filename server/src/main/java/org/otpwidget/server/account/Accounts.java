@@ -12,6 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -29,7 +30,7 @@ public final class Accounts {
     private static final String COLUMNS =
             """
             id, name, time_zone, language, keep_requests, keep_messages, keep_webhook_deliveries,
-            created_at
+            sign_in_widget, created_at
             """;
 
     private final DatabaseClient database;
@@ -94,6 +95,16 @@ public final class Accounts {
         return read("SELECT " + COLUMNS + " FROM account WHERE id = :id", id);
     }
 
+    /** The accounts whose operators may sign in by a code, in the order of their opening. */
+    public Flux<Account> withSignInWidget() {
+        return database.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM account WHERE sign_in_widget IS NOT NULL ORDER BY id")
+                .map(Accounts::account)
+                .all();
+    }
+
     /** Changes what can be set of an account; the change signals an error to refuse. */
     public Mono<Account> change(long id, UnaryOperator<AccountForm> change) {
         return read("SELECT " + COLUMNS + " FROM account WHERE id = :id FOR UPDATE", id)
@@ -108,7 +119,7 @@ public final class Accounts {
                         """
                         UPDATE account SET name = :name, time_zone = :zone, language = :language,
                                keep_requests = :requests, keep_messages = :messages,
-                               keep_webhook_deliveries = :deliveries
+                               keep_webhook_deliveries = :deliveries, sign_in_widget = :widget
                          WHERE id = :id
                         RETURNING
                         """
@@ -120,6 +131,7 @@ public final class Accounts {
                 .bind("requests", Parameters.in(R2dbcType.INTEGER, retention.requests()))
                 .bind("messages", Parameters.in(R2dbcType.INTEGER, retention.messages()))
                 .bind("deliveries", Parameters.in(R2dbcType.INTEGER, retention.webhookDeliveries()))
+                .bind("widget", Parameters.in(R2dbcType.VARCHAR, form.signInWidget()))
                 .map(Accounts::account)
                 .one();
     }
@@ -138,6 +150,7 @@ public final class Accounts {
                         row.get("keep_requests", Integer.class),
                         row.get("keep_messages", Integer.class),
                         row.get("keep_webhook_deliveries", Integer.class)),
+                row.get("sign_in_widget", String.class),
                 required(row, "created_at", Instant.class));
     }
 }

@@ -15,21 +15,33 @@ import java.util.function.UnaryOperator;
 public class AuditedAccounts {
 
     private final Accounts accounts;
+    private final SignInWidgets signInWidgets;
     private final Audited audited;
     private final JsonMapper json;
 
-    AuditedAccounts(Accounts accounts, Audited audited, JsonMapper json) {
+    AuditedAccounts(
+            Accounts accounts, SignInWidgets signInWidgets, Audited audited, JsonMapper json) {
         this.accounts = accounts;
+        this.signInWidgets = signInWidgets;
         this.audited = audited;
         this.json = json;
     }
 
-    /** Changes the account; see {@link Accounts#change}. */
+    /**
+     * Changes the account; see {@link Accounts#change}. The widget to sign in by is checked where
+     * the change names it anew, so that what became of an older choice stops no other change.
+     */
     public Mono<Account> change(Author author, UnaryOperator<AccountForm> change) {
+        return accounts.get(author.accountId()).flatMap(now -> change(author, now, change));
+    }
+
+    private Mono<Account> change(Author author, Account now, UnaryOperator<AccountForm> change) {
         return audited.change(
                 author,
                 change,
-                noting -> accounts.change(author.accountId(), noting),
+                noting ->
+                        accounts.change(author.accountId(), noting)
+                                .delayUntil(made -> check(now, made)),
                 (before, made) ->
                         new Line(
                                 "account.changed",
@@ -39,5 +51,12 @@ public class AuditedAccounts {
                                         json.valueToTree(before),
                                         json.valueToTree(AccountForm.of(made)),
                                         Set.of())));
+    }
+
+    private Mono<Void> check(Account before, Account made) {
+        String widget = made.signInWidget();
+        return widget == null || widget.equals(before.signInWidget())
+                ? Mono.empty()
+                : signInWidgets.check(made.id(), widget);
     }
 }

@@ -20,6 +20,11 @@ public record Operator(
         Instant createdAt,
         @Nullable Instant lastSignInAt) {
 
+    /** The same with another role. */
+    Operator as(Role other) {
+        return new Operator(id, accountId, email, other, enabled, createdAt, lastSignInAt);
+    }
+
     /** Leaves the address out. */
     @Override
     public String toString() {

@@ -2,8 +2,11 @@ package org.otpwidget.server.account;
 
 import static org.otpwidget.server.database.Column.required;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.BearerSecret.Kind;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.database.Purge;
@@ -61,6 +64,16 @@ public class OperatorSessions {
 
     /** Begins a session, for an operator who has just proved who they are. */
     public Mono<Opened> open(Operator operator, InetAddress address, String agent) {
+        return open(operator, address, agent, clock.instant());
+    }
+
+    /** Begins a session in which passphrase or passkey are still to be given. */
+    Mono<Opened> openUnproved(Operator operator, InetAddress address, String agent) {
+        return open(operator, address, agent, null);
+    }
+
+    private Mono<Opened> open(
+            Operator operator, InetAddress address, String agent, @Nullable Instant proved) {
         var now = clock.instant();
         var token = secret.next();
         var session =
@@ -69,19 +82,20 @@ public class OperatorSessions {
                         operator,
                         now,
                         now,
-                        now,
+                        proved,
                         Addresses.format(address),
                         agent.substring(0, Math.min(agent.length(), LONGEST_AGENT)));
         return database.sql(
                         """
                         INSERT INTO operator_session
                             (id, token_hash, operator_id, created_at, seen_at, proved_at, ip, agent)
-                        VALUES (:id, :hash, :operator, :now, :now, :now, CAST(:ip AS inet), :agent)
+                        VALUES (:id, :hash, :operator, :now, :now, :proved, CAST(:ip AS inet), :agent)
                         """)
                 .bind("id", session.id())
                 .bind("hash", secret.hash(Kind.SESSION, token))
                 .bind("operator", operator.id())
                 .bind("now", now)
+                .bind("proved", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, proved))
                 .bind("ip", session.ip())
                 .bind("agent", session.agent())
                 .then()
@@ -204,7 +218,7 @@ public class OperatorSessions {
                 OperatorRows.operator(row),
                 required(row, "began_at", Instant.class),
                 required(row, "seen_at", Instant.class),
-                required(row, "proved_at", Instant.class),
+                row.get("proved_at", Instant.class),
                 required(row, "ip", String.class),
                 required(row, "agent", String.class));
     }

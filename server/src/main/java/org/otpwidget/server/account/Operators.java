@@ -1,5 +1,6 @@
 package org.otpwidget.server.account;
 
+import org.otpwidget.server.account.OperatorRows.Known;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
@@ -62,6 +63,13 @@ public class Operators {
     /** The operator of an id that the database gave, whatever the account. */
     public Mono<Operator> byId(String id) {
         return rows.byId(id);
+    }
+
+    /**
+     * Whoever has an e-mail address, as it was typed; the asker must not learn whether any does.
+     */
+    public Mono<Operator> byEmail(String typed) {
+        return Mono.justOrEmpty(canonical(typed)).flatMap(this::known).map(Known::operator);
     }
 
     /**

@@ -73,6 +73,28 @@ public class OtherWayIn {
                 .then(Mono.defer(() -> signIn.first(operator, address, agent)));
     }
 
+    /**
+     * Begins a session for somebody who has shown a weaker proof of who they are: it is held back
+     * until passphrase or passkey are given.
+     *
+     * @param way as above
+     */
+    public Mono<OperatorSessions.Opened> signInUnproved(
+            Operator operator, Change way, InetAddress address, String agent) {
+        return note(operator, "operator.signedIn", List.of(way), address)
+                .then(Mono.defer(() -> signIn.unproved(operator, address, agent)));
+    }
+
+    /**
+     * Whether somebody may ask which way in an e-mail address has: so often for each from an
+     * address of the net, and so often from there in all.
+     */
+    public Mono<Boolean> mayAsk(String typedEmail, InetAddress address) {
+        String place = Addresses.format(Addresses.forLimits(address));
+        String email = Operators.canonical(typedEmail).orElse(typedEmail.strip());
+        return budget.take("way", place + " " + email, address).hasElement();
+    }
+
     /** Notes that somebody tried to be this operator. */
     public Mono<Void> refused(Operator operator, Change way, InetAddress address) {
         return note(operator, "operator.refused", List.of(way), address);

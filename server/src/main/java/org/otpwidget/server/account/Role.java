@@ -23,6 +23,11 @@ public enum Role {
         return compareTo(permission.least()) <= 0;
     }
 
+    /** This role, or the other one where that may less. */
+    Role atMost(Role other) {
+        return compareTo(other) < 0 ? other : this;
+    }
+
     /** Whether this role may give somebody another, or take it away: never one above its own. */
     public boolean mayGrant(Role other) {
         return may(Permission.MANAGE_OPERATORS) && compareTo(other) <= 0;

@@ -101,6 +101,13 @@ public class SignIn {
                 .then(sessions.open(operator, address, agent));
     }
 
+    /** Begins a session for an operator who has come by a code, which is a weaker proof. */
+    Mono<OperatorSessions.Opened> unproved(Operator operator, InetAddress address, String agent) {
+        return operators
+                .signedIn(operator.id())
+                .then(sessions.openUnproved(operator, address, agent));
+    }
+
     private Mono<Outcome> begin(Operator operator, InetAddress address, String agent) {
         return trail.add(
                         operator.accountId(),

@@ -78,6 +78,17 @@ final class TokenRows {
                 .all();
     }
 
+    Mono<Token> newest(long accountId, String origin) {
+        return select(
+                        "WHERE account_id = :account AND enabled"
+                                + " AND (origins = '{}' OR :origin = ANY (origins))"
+                                + " ORDER BY id DESC LIMIT 1")
+                .bind("account", accountId)
+                .bind("origin", origin)
+                .map(TokenRows::token)
+                .one();
+    }
+
     Mono<Token> insert(long accountId, String value, TokenForm form, Instant now) {
         return set(
                         form,

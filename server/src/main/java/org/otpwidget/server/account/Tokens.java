@@ -91,6 +91,11 @@ public class Tokens {
         return rows.origins(accountId).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The newest token that pages at an origin may carry; empty when the account has none. */
+    public Mono<Token> newest(long accountId, String origin) {
+        return rows.newest(accountId, origin);
+    }
+
     /** Makes a token with a random value. */
     public Mono<Token> create(long accountId, TokenForm form) {
         return create(accountId, form, randomValue());

@@ -28,6 +28,7 @@ public final class Assets {
     private static final int HASH_DIGITS = 12;
     private static final List<String> FILES =
             List.of(
+                    "code.js",
                     "dashboard.css",
                     "dashboard.js",
                     "palette.js",

@@ -66,10 +66,11 @@ class Door {
             OperatorSession session, Account account, May may, ServerWebExchange exchange) {
         ChosenLanguage.usually(exchange, account.language());
         var visit = new Visit(session, account, clientIp.of(exchange.getRequest()));
-        if (!visit.may(may.value())) {
+        if (!visit.mayOnceProved(may.value())) {
             throw new TurnedAway.NotAllowed(visit);
         }
-        if (may.proved() && !session.isFresh(clock.instant())) {
+        boolean fresh = session.isFresh(clock.instant());
+        if (!visit.may(may.value()) || (may.proved() && !fresh)) {
             throw new TurnedAway.NotProved();
         }
         return visit;

@@ -29,7 +29,7 @@ abstract sealed class TurnedAway extends RuntimeException {
         }
     }
 
-    /** The passphrase was given too long ago for this. */
+    /** The passphrase was given too long ago for this, or never in a session by a code. */
     static final class NotProved extends TurnedAway {
         NotProved() {
             super("not proved");

@@ -22,9 +22,9 @@ import java.time.ZoneId;
 public record Visit(OperatorSession session, Account account, InetAddress address)
         implements Author {
 
-    /** Who it is. */
+    /** Who it is, with the role that counts in this session. */
     public Operator operator() {
-        return session.operator();
+        return session.acting();
     }
 
     /** The account that may be seen and changed. */
@@ -38,9 +38,19 @@ public record Visit(OperatorSession session, Account account, InetAddress addres
         return account.timeZone();
     }
 
-    /** Whether the operator's role allows something. */
+    /** Whether the operator's role allows something, in this session as it is now. */
     public boolean may(Permission permission) {
         return operator().role().may(permission);
+    }
+
+    /** Whether it does once passphrase or passkey were given; a page for it asks for them. */
+    public boolean mayOnceProved(Permission permission) {
+        return session.operator().role().may(permission);
+    }
+
+    /** Whether the operator would be allowed more if they gave passphrase or passkey. */
+    public boolean isHeldBack() {
+        return operator().role() != session.operator().role();
     }
 
     @Override

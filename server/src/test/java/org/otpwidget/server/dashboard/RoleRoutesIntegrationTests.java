@@ -80,6 +80,11 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     new Row("GET /dashboard/me/passkeys/{passkey}", SEE), // own ones
                     proved("GET /dashboard/me/passkeys/{passkey}/delete", SEE),
                     proved("POST /dashboard/me/passkeys/{passkey}/delete", SEE),
+                    proved("GET /dashboard/me/code", SEE),
+                    proved("POST /dashboard/me/code", SEE),
+                    new Row("GET /dashboard/me/code/own", SEE),
+                    proved("GET /dashboard/me/code/own/delete", SEE),
+                    proved("POST /dashboard/me/code/own/delete", SEE),
                     new Row("GET /dashboard/verifications", SEE),
                     new Row("GET /dashboard/verifications/{request}", SEE),
                     new Row("GET /dashboard/widgets", SEE),

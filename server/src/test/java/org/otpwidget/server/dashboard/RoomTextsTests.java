@@ -29,6 +29,7 @@ class RoomTextsTests {
                     "captcha",
                     "invisible",
                     "identifier",
+                    "signincode",
                     "dashboard");
 
     /** What only callers of the API can see: about authkeys in headers, and JSON as a whole. */

@@ -51,6 +51,7 @@ class AccountController {
             String timeZone,
             @Nullable String language,
             Retention retention,
+            @Nullable String signInWidget,
             Instant createdAt) {
 
         static View of(Account account) {
@@ -59,6 +60,7 @@ class AccountController {
                     account.timeZone().getId(),
                     account.language(),
                     account.retention(),
+                    account.signInWidget(),
                     account.createdAt());
         }
     }

@@ -5,6 +5,7 @@ import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.dashboard.SessionCookie;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.passkey.RelyingParty;
+import org.otpwidget.server.signincode.Offers;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,12 @@ class EntryForms {
 
     private final Operators operators;
     private final Passkeys passkeys;
+    private final Offers codes;
 
-    EntryForms(Operators operators, Passkeys passkeys) {
+    EntryForms(Operators operators, Passkeys passkeys, Offers codes) {
         this.operators = operators;
         this.passkeys = passkeys;
+        this.codes = codes;
     }
 
     /**
@@ -33,17 +36,17 @@ class EntryForms {
      * @param error word of a text {@code entry.<word>}; empty for none
      */
     Mono<Rendering> signIn(ServerHttpRequest request, String next, String email, String error) {
-        return operators
-                .any()
+        return Mono.zip(operators.any(), codes.any())
                 .map(
-                        any ->
+                        there ->
                                 Rendering.view("dashboard/entry/sign-in")
                                         .status(status(error))
                                         .modelAttribute("path", "/sign-in")
                                         .modelAttribute("next", next)
                                         .modelAttribute("email", email)
                                         .modelAttribute("error", error)
-                                        .modelAttribute("empty", !any)
+                                        .modelAttribute("empty", !there.getT1())
+                                        .modelAttribute("byCode", there.getT2())
                                         .modelAttribute("insecure", isInsecure(request))
                                         .model(site(true))
                                         .build());

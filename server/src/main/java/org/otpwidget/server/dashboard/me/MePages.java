@@ -10,6 +10,8 @@ import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.signincode.Offers;
+import org.otpwidget.server.signincode.SignInCodes;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Map;
+
 /** {@code /dashboard/me}: what operators see and change of themselves. */
 @Controller
 @RequestMapping(MePages.PAGE)
@@ -31,16 +35,22 @@ class MePages {
     private final OperatorSessions sessions;
     private final OwnPassphrase ownPassphrase;
     private final Passkeys passkeys;
+    private final SignInCodes codes;
+    private final Offers offers;
     private final AuditedSessions audited;
 
     MePages(
             OperatorSessions sessions,
             OwnPassphrase ownPassphrase,
             Passkeys passkeys,
+            SignInCodes codes,
+            Offers offers,
             AuditedSessions audited) {
         this.sessions = sessions;
         this.ownPassphrase = ownPassphrase;
         this.passkeys = passkeys;
+        this.codes = codes;
+        this.offers = offers;
         this.audited = audited;
     }
 
@@ -87,7 +97,11 @@ class MePages {
     private Mono<Rendering> page(Visit visit, HttpStatus status, String error) {
         return Mono.zip(
                         passkeys.list(visit.operator()).collectList(),
-                        sessions.list(visit.operator()).collectList())
+                        sessions.list(visit.operator()).collectList(),
+                        codes.of(visit.operator())
+                                .map(code -> Map.of("code", code))
+                                .defaultIfEmpty(Map.of()),
+                        offers.of(visit.accountId()).hasElement())
                 .map(
                         own ->
                                 Rendering.view("dashboard/me/me")
@@ -95,6 +109,8 @@ class MePages {
                                         .modelAttribute("path", PAGE)
                                         .modelAttribute("passkeys", own.getT1())
                                         .modelAttribute("sessions", own.getT2())
+                                        .model(own.getT3())
+                                        .modelAttribute("offered", own.getT4())
                                         .modelAttribute("possible", passkeys.site().isPresent())
                                         .modelAttribute("error", error)
                                         .build());

@@ -57,7 +57,7 @@ class Finder {
 
     private Flux<Found> places(Visit visit, List<Section> sections, Locale language) {
         return Flux.fromIterable(sections)
-                .filter(section -> visit.may(section.permission()))
+                .filter(section -> visit.mayOnceProved(section.permission()))
                 .map(
                         section ->
                                 new Found(
@@ -70,7 +70,7 @@ class Finder {
 
     private Flux<Found> actions(Visit visit, Locale language) {
         return Flux.fromIterable(Action.ALL)
-                .filter(action -> visit.may(action.permission()))
+                .filter(action -> visit.mayOnceProved(action.permission()))
                 .map(
                         action ->
                                 new Found(

@@ -12,7 +12,9 @@ import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
+import org.otpwidget.server.dashboard.fields.Plan;
 import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.signincode.Offers;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code /dashboard/account}: what holds for the account as a whole. */
 @Controller
@@ -41,12 +44,22 @@ class AccountPages {
     private final Accounts accounts;
     private final Keeping keeping;
     private final AuditedAccounts audited;
+    private final WidgetChoices choices;
+    private final Offers offers;
     private final JsonMapper json;
 
-    AccountPages(Accounts accounts, Keeping keeping, AuditedAccounts audited, JsonMapper json) {
+    AccountPages(
+            Accounts accounts,
+            Keeping keeping,
+            AuditedAccounts audited,
+            WidgetChoices choices,
+            Offers offers,
+            JsonMapper json) {
         this.accounts = accounts;
         this.keeping = keeping;
         this.audited = audited;
+        this.choices = choices;
+        this.offers = offers;
         this.json = json;
     }
 
@@ -54,8 +67,7 @@ class AccountPages {
     Mono<Rendering> show(@May(Permission.SEE) Visit visit) {
         return accounts.get(visit.accountId())
                 .flatMap(
-                        account ->
-                                page(account, AccountPlan.ALL.show(tree(AccountForm.of(account)))));
+                        account -> page(account, plan -> plan.show(tree(AccountForm.of(account)))));
     }
 
     @PostMapping
@@ -124,18 +136,23 @@ class AccountPages {
                                         ? Mono.error(refused)
                                         : page(
                                                 account,
-                                                AccountPlan.ALL.show(
-                                                        sent, refused.problem().errors())));
+                                                plan ->
+                                                        plan.show(
+                                                                sent, refused.problem().errors())));
     }
 
-    private Mono<Rendering> page(Account account, FormView form) {
-        return keeping.look(account.id(), account.retention())
+    private Mono<Rendering> page(Account account, Function<Plan, FormView> show) {
+        return Mono.zip(
+                        choices.plan(account).map(show),
+                        keeping.look(account.id(), account.retention()),
+                        offers.obstacle(account).defaultIfEmpty(""))
                 .map(
-                        kept ->
+                        all ->
                                 Rendering.view("dashboard/settings/account")
-                                        .status(form.status())
-                                        .modelAttribute("form", form)
-                                        .modelAttribute("kept", kept)
+                                        .status(all.getT1().status())
+                                        .modelAttribute("form", all.getT1())
+                                        .modelAttribute("kept", all.getT2())
+                                        .modelAttribute("obstacle", all.getT3())
                                         .modelAttribute("most", (long) KeptRows.MOST)
                                         .build());
     }

@@ -18,6 +18,9 @@ import java.util.List;
 /** The form of an account. */
 final class AccountPlan {
 
+    /** The field that chooses a widget of the account; its options are put in for each page. */
+    static final String WIDGET = "signInWidget";
+
     static final Plan ALL =
             Plan.of(
                     "account",
@@ -26,6 +29,7 @@ final class AccountPlan {
                             text("name").mustBeGiven(),
                             choice("timeZone", zones()).mustBeGiven(),
                             choice("language", languages())),
+                    Group.of("signIn", choice(WIDGET, List.of())),
                     Group.of(
                             "retention",
                             Arrays.stream(KeptKind.values())

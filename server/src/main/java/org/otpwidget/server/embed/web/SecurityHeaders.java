@@ -1,5 +1,6 @@
 package org.otpwidget.server.embed.web;
 
+import org.otpwidget.server.embed.PagePolicy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -48,9 +49,7 @@ class SecurityHeaders implements WebFilter {
     private static final Map<String, String> ON_PAGES =
             Map.of(
                     POLICY,
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                            + " font-src 'self'; connect-src 'self'; frame-src 'self'; form-action"
-                            + " 'self'; base-uri 'none'; frame-ancestors 'none'",
+                    PagePolicy.STRICT,
                     "X-Frame-Options",
                     "DENY",
                     "Cross-Origin-Opener-Policy",

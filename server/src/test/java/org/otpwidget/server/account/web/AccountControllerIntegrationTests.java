@@ -17,7 +17,10 @@ class AccountControllerIntegrationTests extends RunningServer {
 
     @AfterEach
     void restore() {
-        call(PATCH, PATH, "{\"timeZone\":null,\"language\":null,\"retention\":null}");
+        call(
+                PATCH,
+                PATH,
+                "{\"timeZone\":null,\"language\":null,\"retention\":null,\"signInWidget\":null}");
     }
 
     @Test
@@ -68,6 +71,7 @@ class AccountControllerIntegrationTests extends RunningServer {
                 "{\"retention\":{\"webhookDeliveries\":3}} | retention.webhookDeliveries",
                 "{\"retention\":{\"audit\":3}} | retention.audit",
                 "{\"retention\":7} | retention",
+                "{\"signInWidget\":\"0123456789abcdef01234567\"} | signInWidget",
                 "{\"colour\":7} | colour"
             })
     void refusesWhatDoesNotFit(String patch, String field) {
