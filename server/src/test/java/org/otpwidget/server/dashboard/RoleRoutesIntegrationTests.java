@@ -408,7 +408,10 @@ class RoleRoutesIntegrationTests extends DashboardServer {
             case "provider" -> provider(owner);
             case "webhook" -> webhook(owner);
             case "delivery" ->
-                    Requests.delivery(database, others.get("webhook"), clock.instant());
+                    Requests.delivery(
+                            database,
+                            Objects.requireNonNull(others.get("webhook")),
+                            clock.instant());
             case "ip" -> "203.0.113.99";
             case "request" -> Requests.insert(database, owner, clock.instant(), email());
             case "token" -> got(tokens.create(owner, TokenForm.of("Sample"))).id();

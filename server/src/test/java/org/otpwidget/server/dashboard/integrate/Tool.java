@@ -5,12 +5,15 @@ import org.junit.jupiter.api.Assumptions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Programs of this machine, found along the PATH as a shell finds them. */
 final class Tool {
+
+    private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     private Tool() {}
 
@@ -31,18 +34,23 @@ final class Tool {
      * @param install how to get it
      */
     static String wanted(String command, String install) {
-        return find(command).orElseGet(() -> skip(command, install)).toString();
+        var found = find(command);
+        if (found.isEmpty()) {
+            skip(command, install);
+        }
+        return found.orElseThrow().toString();
     }
 
     /** Skips the test for want of something, and says so where whoever builds sees it. */
-    static <T> T skip(String missing, String install) {
+    static void skip(String missing, String install) {
         String line = "Skipped for want of " + missing + ": " + install;
         System.out.println(line);
-        return Assumptions.abort(line);
+        Assumptions.assumeTrue(false, line);
     }
 
     private static Optional<Path> find(String command) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        return SEPARATOR
+                .splitAsStream(Objects.requireNonNullElse(System.getenv("PATH"), ""))
                 .map(Path::of)
                 .flatMap(
                         folder ->
