@@ -2,9 +2,9 @@ package org.otpwidget.server;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.otpwidget.server.account.Accounts;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
+import org.otpwidget.server.credential.Authkeys;
 import org.otpwidget.server.database.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -3,7 +3,7 @@ package org.otpwidget.server.accesstoken;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 
-import org.otpwidget.server.account.Audited;
+import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.secret.Secrets;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,9 +1,9 @@
 package org.otpwidget.server.accesstoken;
 
-import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
-import org.otpwidget.server.account.Author;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.audit.Audited;
+import org.otpwidget.server.audit.Audited.Line;
+import org.otpwidget.server.audit.Author;
 
 import reactor.core.publisher.Mono;
 

@@ -1,5 +1,8 @@
 package org.otpwidget.server.account;
 
+import org.otpwidget.server.audit.Actor;
+import org.otpwidget.server.audit.Author;
+
 /**
  * Who calls {@code /v1}: an authkey with scope admin. A controller that has it as a parameter is
  * closed to everybody else.

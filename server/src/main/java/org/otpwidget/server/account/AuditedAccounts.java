@@ -1,6 +1,9 @@
 package org.otpwidget.server.account;
 
-import org.otpwidget.server.account.Audited.Line;
+import org.otpwidget.server.audit.Audited;
+import org.otpwidget.server.audit.Audited.Line;
+import org.otpwidget.server.audit.Author;
+import org.otpwidget.server.audit.Changes;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;

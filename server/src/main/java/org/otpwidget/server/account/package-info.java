@@ -1,7 +1,7 @@
 /**
- * Accounts with their credentials: authkeys for servers, tokens for pages and apps.
+ * Customers of this installation: what holds for all that is theirs, and how long it is kept.
  *
- * <p>Whoever calls, this room says on whose behalf.
+ * <p>Everything else belongs to one of them.
  */
 @NullMarked
 package org.otpwidget.server.account;

@@ -2,9 +2,9 @@ package org.otpwidget.server.dashboard;
 
 import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.Accounts;
-import org.otpwidget.server.account.OperatorSession;
-import org.otpwidget.server.account.OperatorSessions;
 import org.otpwidget.server.client.ClientIp;
+import org.otpwidget.server.operator.OperatorSession;
+import org.otpwidget.server.operator.OperatorSessions;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package org.otpwidget.server.dashboard;
 
-import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.operator.Permission;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -32,6 +32,7 @@ class RoomTexts {
             List.of(
                     "dashboard/texts/errors_en.properties",
                     "dashboard/texts/vendors_en.properties");
+
     /** What is wrong with a file names its line first. */
     private static final Pattern LINE = Pattern.compile("Line (\\d+): (.*)", Pattern.DOTALL);
 

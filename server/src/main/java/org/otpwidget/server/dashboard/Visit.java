@@ -1,13 +1,13 @@
 package org.otpwidget.server.dashboard;
 
 import org.otpwidget.server.account.Account;
-import org.otpwidget.server.account.Actor;
-import org.otpwidget.server.account.Author;
-import org.otpwidget.server.account.Operator;
-import org.otpwidget.server.account.OperatorSession;
-import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.audit.Actor;
+import org.otpwidget.server.audit.Author;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
+import org.otpwidget.server.operator.Operator;
+import org.otpwidget.server.operator.OperatorSession;
+import org.otpwidget.server.operator.Permission;
 
 import java.net.InetAddress;
 import java.time.ZoneId;
@@ -55,7 +55,7 @@ public record Visit(OperatorSession session, Account account, InetAddress addres
 
     @Override
     public Actor actor() {
-        return Actor.of(operator(), address);
+        return operator().at(address);
     }
 
     /** A visitor's number or address, as this operator may see it. */

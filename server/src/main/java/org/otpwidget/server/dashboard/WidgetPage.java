@@ -1,7 +1,7 @@
 package org.otpwidget.server.dashboard;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Origin;
+import org.otpwidget.server.credential.Origin;
 import org.otpwidget.server.embed.PagePolicy;
 import org.otpwidget.server.signincode.Offer;
 import org.springframework.http.HttpStatus;

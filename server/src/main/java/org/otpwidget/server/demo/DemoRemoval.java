@@ -1,6 +1,6 @@
 package org.otpwidget.server.demo;
 
-import org.otpwidget.server.account.Authkeys;
+import org.otpwidget.server.credential.Authkeys;
 import org.springframework.context.annotation.Profile;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

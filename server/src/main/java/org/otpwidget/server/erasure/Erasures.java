@@ -2,10 +2,10 @@ package org.otpwidget.server.erasure;
 
 import static org.otpwidget.server.database.Column.required;
 
-import org.otpwidget.server.account.Actor;
-import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.AuditTrail;
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.audit.Actor;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.database.Conflicts;
 import org.otpwidget.server.identifier.Identifier;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,10 +1,10 @@
 package org.otpwidget.server.invisible;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
-import org.otpwidget.server.account.Author;
-import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.audit.Audited;
+import org.otpwidget.server.audit.Audited.Line;
+import org.otpwidget.server.audit.Author;
+import org.otpwidget.server.audit.Changes;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;

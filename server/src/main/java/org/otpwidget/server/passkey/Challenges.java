@@ -1,6 +1,6 @@
 package org.otpwidget.server.passkey;
 
-import org.otpwidget.server.account.OperatorSession;
+import org.otpwidget.server.operator.OperatorSession;
 import org.otpwidget.server.secret.KeyedHash;
 import org.otpwidget.server.secret.Purpose;
 import org.otpwidget.server.secret.Secrets;

@@ -1,12 +1,12 @@
 package org.otpwidget.server.passkey;
 
-import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.Operator;
-import org.otpwidget.server.account.OperatorSession;
-import org.otpwidget.server.account.OperatorSessions;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.OtherWayIn;
-import org.otpwidget.server.account.SignIn;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.operator.Operator;
+import org.otpwidget.server.operator.OperatorSession;
+import org.otpwidget.server.operator.OperatorSessions;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.OtherWayIn;
+import org.otpwidget.server.operator.SignIn;
 import org.otpwidget.server.passkey.Challenges.Use;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,7 +1,7 @@
 package org.otpwidget.server.passkey;
 
-import org.otpwidget.server.account.Operator;
-import org.otpwidget.server.account.OperatorSession;
+import org.otpwidget.server.operator.Operator;
+import org.otpwidget.server.operator.OperatorSession;
 import org.otpwidget.server.passkey.Challenges.Use;
 import org.otpwidget.server.passkey.CreationOptions.Algorithm;
 import org.otpwidget.server.passkey.CreationOptions.Descriptor;

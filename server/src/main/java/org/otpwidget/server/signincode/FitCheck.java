@@ -1,7 +1,7 @@
 package org.otpwidget.server.signincode;
 
-import org.otpwidget.server.account.Origin;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.Origin;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.widget.CaptchaProvider.Kind;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;

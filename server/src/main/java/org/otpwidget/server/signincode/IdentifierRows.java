@@ -4,8 +4,8 @@ import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.Readable;
 
-import org.otpwidget.server.account.Operator;
 import org.otpwidget.server.identifier.Identifier;
+import org.otpwidget.server.operator.Operator;
 import org.otpwidget.server.secret.KeyedHash;
 import org.otpwidget.server.secret.Purpose;
 import org.otpwidget.server.secret.Secrets;

@@ -2,10 +2,10 @@ package org.otpwidget.server.signincode;
 
 import org.otpwidget.server.account.Account;
 import org.otpwidget.server.account.Accounts;
-import org.otpwidget.server.account.Operator;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.OtherWayIn;
 import org.otpwidget.server.account.SignInWidgets;
+import org.otpwidget.server.operator.Operator;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.OtherWayIn;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.secret.KeyedHash;

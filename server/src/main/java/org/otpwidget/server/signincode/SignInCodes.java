@@ -1,15 +1,15 @@
 package org.otpwidget.server.signincode;
 
-import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
-import org.otpwidget.server.account.Author;
-import org.otpwidget.server.account.Operator;
-import org.otpwidget.server.account.OperatorSessions.Opened;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.OtherWayIn;
-import org.otpwidget.server.account.SignIn;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.audit.Audited;
+import org.otpwidget.server.audit.Audited.Line;
+import org.otpwidget.server.audit.Author;
 import org.otpwidget.server.identifier.Identifier;
+import org.otpwidget.server.operator.Operator;
+import org.otpwidget.server.operator.OperatorSessions.Opened;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.OtherWayIn;
+import org.otpwidget.server.operator.SignIn;
 import org.otpwidget.server.secret.Secrets;
 import org.otpwidget.server.signincode.Proofs.Proved;
 import org.springframework.dao.DuplicateKeyException;

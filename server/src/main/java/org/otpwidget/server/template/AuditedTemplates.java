@@ -1,14 +1,14 @@
 package org.otpwidget.server.template;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditEntry;
-import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
-import org.otpwidget.server.account.Author;
-import org.otpwidget.server.account.Changes;
-import org.otpwidget.server.account.LatestChanges;
-import org.otpwidget.server.account.PutBack;
+import org.otpwidget.server.audit.AuditEntry;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.audit.Audited;
+import org.otpwidget.server.audit.Audited.Line;
+import org.otpwidget.server.audit.Author;
+import org.otpwidget.server.audit.Changes;
+import org.otpwidget.server.audit.LatestChanges;
+import org.otpwidget.server.audit.PutBack;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
 

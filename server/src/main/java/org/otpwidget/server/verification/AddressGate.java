@@ -1,6 +1,6 @@
 package org.otpwidget.server.verification;
 
-import org.otpwidget.server.account.AddressBlocks;
+import org.otpwidget.server.credential.AddressBlocks;
 import org.springframework.stereotype.Service;
 
 import reactor.core.publisher.Mono;

@@ -1,8 +1,8 @@
 package org.otpwidget.server.verification;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Token;
 import org.otpwidget.server.client.Addresses;
+import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.template.OriginLine;
 import org.otpwidget.server.widget.WidgetSettings;
 

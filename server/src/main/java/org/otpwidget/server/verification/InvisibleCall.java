@@ -2,8 +2,8 @@ package org.otpwidget.server.verification;
 
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.accesstoken.Claims;
-import org.otpwidget.server.account.Token;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.Token;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Mobile;

@@ -3,8 +3,8 @@ package org.otpwidget.server.verification;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Token.Throttle;
 import org.otpwidget.server.client.Addresses;
+import org.otpwidget.server.credential.Token.Throttle;
 
 /**
  * The part of each step that the token's throttle rule needs.

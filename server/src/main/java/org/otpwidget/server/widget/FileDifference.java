@@ -3,7 +3,7 @@ package org.otpwidget.server.widget;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.audit.AuditEntry.Change;
 
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package org.otpwidget.server.widget;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.widget.FileDifference.Entry;
 import org.otpwidget.server.widget.FileDifference.State;
 

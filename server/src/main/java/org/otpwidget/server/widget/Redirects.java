@@ -1,7 +1,7 @@
 package org.otpwidget.server.widget;
 
-import org.otpwidget.server.account.Origin;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.Origin;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;

@@ -1,8 +1,8 @@
 package org.otpwidget.server.widget;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditEntry.Change;
-import org.otpwidget.server.account.Changes;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.audit.Changes;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,7 +3,7 @@ package org.otpwidget.server.widget;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Author;
+import org.otpwidget.server.audit.Author;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Problems;

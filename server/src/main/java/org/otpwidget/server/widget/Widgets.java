@@ -2,9 +2,9 @@ package org.otpwidget.server.widget;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.secret.Secrets;

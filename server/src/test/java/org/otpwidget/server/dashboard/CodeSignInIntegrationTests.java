@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.account.AccountForm;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.Role;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.dashboard.Browser.Answer;
 import org.otpwidget.server.dashboard.SignInProofs.Done;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.widget.WidgetForm;
 import org.springframework.beans.factory.annotation.Autowired;
 

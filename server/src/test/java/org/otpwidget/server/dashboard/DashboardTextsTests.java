@@ -3,8 +3,8 @@ package org.otpwidget.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.entry.LinkMail.Kind;
+import org.otpwidget.server.operator.Role;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 

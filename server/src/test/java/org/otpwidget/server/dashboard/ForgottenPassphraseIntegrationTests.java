@@ -11,9 +11,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Role;
+import org.otpwidget.server.operator.Role;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package org.otpwidget.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.OperatorSessions;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.operator.OperatorSessions;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.net.InetAddress;

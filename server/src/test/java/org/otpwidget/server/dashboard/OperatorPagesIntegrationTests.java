@@ -7,11 +7,11 @@ import static org.otpwidget.server.database.Column.required;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.AuditTrail;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.PassphraseResets;
-import org.otpwidget.server.account.Role;
+import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.PassphraseResets;
+import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;

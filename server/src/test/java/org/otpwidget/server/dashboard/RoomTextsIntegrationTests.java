@@ -3,8 +3,8 @@ package org.otpwidget.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.delivery.provider.ProviderKinds;
+import org.otpwidget.server.operator.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.util.List;

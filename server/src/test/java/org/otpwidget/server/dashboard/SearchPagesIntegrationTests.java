@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.account.Role;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.delivery.provider.Providers;
+import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.widget.WidgetForm;
 import org.springframework.beans.factory.annotation.Autowired;
 

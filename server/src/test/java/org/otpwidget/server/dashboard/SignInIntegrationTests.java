@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.OperatorSessions;
-import org.otpwidget.server.account.Operators;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.OperatorSessions;
+import org.otpwidget.server.operator.Operators;
+import org.otpwidget.server.operator.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.widget.WidgetForm;
 
 import tools.jackson.databind.json.JsonMapper;

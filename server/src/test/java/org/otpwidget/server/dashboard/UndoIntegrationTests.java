@@ -6,8 +6,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.otpwidget.server.account.Role;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.widget.AuditedWidgets;
 import org.otpwidget.server.widget.WidgetForm;
@@ -183,7 +183,8 @@ class UndoIntegrationTests extends DashboardServer {
     void noOtherAccountCanPutItBack() {
         var offered = OfferedUndo.in(save("otpLength", "8"));
         var stranger = person(newAccount(), Role.OWNER).browser();
-        assertThat(stranger.post(offered.path(), offered.fields().toArray(String[]::new)).status()).isEqualTo(404);
+        assertThat(stranger.post(offered.path(), offered.fields().toArray(String[]::new)).status())
+                .isEqualTo(404);
         assertThat(settings().otpLength()).isEqualTo(8);
     }
 

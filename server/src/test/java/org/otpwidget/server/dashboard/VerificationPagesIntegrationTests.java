@@ -3,7 +3,7 @@ package org.otpwidget.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Role;
+import org.otpwidget.server.operator.Role;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

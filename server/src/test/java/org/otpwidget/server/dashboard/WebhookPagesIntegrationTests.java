@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.LogWatch;
-import org.otpwidget.server.account.Role;
+import org.otpwidget.server.operator.Role;
 
 import java.time.Duration;
 import java.util.regex.Pattern;

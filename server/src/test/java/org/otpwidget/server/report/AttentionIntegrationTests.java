@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.report.Matter.Kind;
 import org.otpwidget.server.template.AccountTemplates;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.LogWatch;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.identifier.Identifiers;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.LogWatch;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.erasure.Erasures;
 import org.otpwidget.server.erasure.PersonalData;

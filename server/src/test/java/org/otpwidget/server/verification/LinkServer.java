@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.LogWatch;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.TemplateForm;
 import org.springframework.beans.factory.annotation.Autowired;

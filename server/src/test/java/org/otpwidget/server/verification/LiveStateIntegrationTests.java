@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.verification.live.LiveRequests;
 import org.otpwidget.server.verification.live.LiveState;
 import org.otpwidget.server.widget.Widget;

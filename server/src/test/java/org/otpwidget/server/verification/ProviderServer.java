@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
 import org.otpwidget.server.delivery.provider.VendorStandIn;
 
 import tools.jackson.databind.JsonNode;

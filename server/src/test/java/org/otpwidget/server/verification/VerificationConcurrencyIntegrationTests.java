@@ -3,8 +3,8 @@ package org.otpwidget.server.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Token.Throttle;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.Token.Throttle;
+import org.otpwidget.server.credential.TokenForm;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,12 +6,12 @@ import io.r2dbc.pool.ConnectionPool;
 
 import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.account.Accounts;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.account.Authkeys;
-import org.otpwidget.server.account.TokenForm;
-import org.otpwidget.server.account.Tokens;
 import org.otpwidget.server.captcha.VendorStandIn;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
+import org.otpwidget.server.credential.Authkeys;
+import org.otpwidget.server.credential.TokenForm;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.delivery.MovableClock;
 import org.otpwidget.server.delivery.Sender;

@@ -2,8 +2,8 @@ package org.otpwidget.server.accesstoken.web;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.accesstoken.Introspection;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyAuthentication;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyAuthentication;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.CacheControl;

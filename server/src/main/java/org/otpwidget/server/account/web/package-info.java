@@ -1,7 +1,7 @@
 /**
- * The REST API under {@code /v1} for tokens and authkeys, and who may use it.
+ * The account over {@code /v1}.
  *
- * <p>Everything can be set up as code with it, before and beside the dashboard.
+ * <p>What is kept and for how long can be set up as code with it, before and beside the dashboard.
  */
 @NullMarked
 package org.otpwidget.server.account.web;

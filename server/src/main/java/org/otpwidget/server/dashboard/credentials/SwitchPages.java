@@ -1,15 +1,15 @@
 package org.otpwidget.server.dashboard.credentials;
 
-import org.otpwidget.server.account.AuditedAuthkeys;
-import org.otpwidget.server.account.AuditedTokens;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.AuditedAuthkeys;
+import org.otpwidget.server.credential.AuditedTokens;
+import org.otpwidget.server.credential.AuthkeyForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,12 +1,12 @@
 package org.otpwidget.server.dashboard.entry;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.SignIn;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
 import org.otpwidget.server.dashboard.WidgetPage;
+import org.otpwidget.server.operator.SignIn;
 import org.otpwidget.server.signincode.Offer;
 import org.otpwidget.server.signincode.Offers;
 import org.otpwidget.server.signincode.SignInCodes;

@@ -1,8 +1,8 @@
 package org.otpwidget.server.dashboard.entry;
 
-import org.otpwidget.server.account.OperatorSession;
-import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.dashboard.SessionCookie;
+import org.otpwidget.server.operator.OperatorSession;
+import org.otpwidget.server.operator.Operators;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.passkey.RelyingParty;
 import org.otpwidget.server.signincode.Offers;

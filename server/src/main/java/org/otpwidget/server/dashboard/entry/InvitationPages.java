@@ -1,14 +1,14 @@
 package org.otpwidget.server.dashboard.entry;
 
-import org.otpwidget.server.account.Invitation;
-import org.otpwidget.server.account.Invitations;
-import org.otpwidget.server.account.Invitations.Outcome;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.entry.LinkMail.Kind;
+import org.otpwidget.server.operator.Invitation;
+import org.otpwidget.server.operator.Invitations;
+import org.otpwidget.server.operator.Invitations.Outcome;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.entry;
 
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.account.Invitations;
-import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.dashboard.DashboardSettings;
 import org.otpwidget.server.delivery.Letter;
 import org.otpwidget.server.delivery.Letters;
+import org.otpwidget.server.operator.Invitations;
+import org.otpwidget.server.operator.PassphraseResets;
 import org.otpwidget.server.secret.SecretText;
 import org.otpwidget.server.template.Content;
 import org.springframework.context.MessageSource;

@@ -1,7 +1,5 @@
 package org.otpwidget.server.dashboard.entry;
 
-import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.SignIn;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
@@ -9,6 +7,8 @@ import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
+import org.otpwidget.server.operator.SignIn;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.passkey.RequestOptions;
 import org.otpwidget.server.problem.Problems;

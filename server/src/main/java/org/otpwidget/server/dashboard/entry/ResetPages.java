@@ -1,12 +1,12 @@
 package org.otpwidget.server.dashboard.entry;
 
-import org.otpwidget.server.account.PassphraseResets;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.ChosenLanguage;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.entry.LinkMail.Kind;
 import org.otpwidget.server.dashboard.entry.LinkMail.Link;
+import org.otpwidget.server.operator.PassphraseResets;
 import org.otpwidget.server.secret.SecretText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,9 @@
 package org.otpwidget.server.dashboard.entry;
 
-import org.otpwidget.server.account.Invitations;
-import org.otpwidget.server.account.Operators;
 import org.otpwidget.server.dashboard.DashboardSettings;
 import org.otpwidget.server.database.Database;
+import org.otpwidget.server.operator.Invitations;
+import org.otpwidget.server.operator.Operators;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

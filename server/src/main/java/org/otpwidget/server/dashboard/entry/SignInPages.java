@@ -1,9 +1,6 @@
 package org.otpwidget.server.dashboard.entry;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.OperatorSessions;
-import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.SignIn;
 import org.otpwidget.server.client.ClientIp;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
@@ -11,6 +8,9 @@ import org.otpwidget.server.dashboard.Next;
 import org.otpwidget.server.dashboard.SessionCookie;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.OperatorSessions;
+import org.otpwidget.server.operator.Permission;
+import org.otpwidget.server.operator.SignIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;

@@ -1,14 +1,14 @@
 package org.otpwidget.server.dashboard.home;
 
-import org.otpwidget.server.account.Authkey;
-import org.otpwidget.server.account.Authkeys;
-import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.Token;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.Authkey;
+import org.otpwidget.server.credential.Authkeys;
+import org.otpwidget.server.credential.Token;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Section;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.report.Attention;
 import org.otpwidget.server.report.Figures;

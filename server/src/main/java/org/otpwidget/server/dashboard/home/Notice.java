@@ -1,8 +1,8 @@
 package org.otpwidget.server.dashboard.home;
 
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Section;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.report.Matter;
 
 import java.util.List;

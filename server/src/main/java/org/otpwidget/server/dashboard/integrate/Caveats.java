@@ -1,6 +1,6 @@
 package org.otpwidget.server.dashboard.integrate;
 
-import org.otpwidget.server.account.Token;
+import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.WidgetSettings.Platforms;
 

@@ -1,12 +1,12 @@
 package org.otpwidget.server.dashboard.integrate;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.Token;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.Token;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.stereotype.Controller;

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.me;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.WidgetPage;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.signincode.Offer;
 import org.otpwidget.server.signincode.Offers;
 import org.otpwidget.server.signincode.SignInCodes;

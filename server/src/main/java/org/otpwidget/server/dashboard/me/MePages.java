@@ -1,13 +1,13 @@
 package org.otpwidget.server.dashboard.me;
 
-import org.otpwidget.server.account.AuditedSessions;
-import org.otpwidget.server.account.OperatorSessions;
-import org.otpwidget.server.account.OwnPassphrase;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.AuditedSessions;
+import org.otpwidget.server.operator.OperatorSessions;
+import org.otpwidget.server.operator.OwnPassphrase;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.passkey.Passkeys;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.signincode.Offers;

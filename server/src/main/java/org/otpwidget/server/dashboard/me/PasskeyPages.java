@@ -1,12 +1,12 @@
 package org.otpwidget.server.dashboard.me;
 
-import org.otpwidget.server.account.Audited;
-import org.otpwidget.server.account.Audited.Line;
-import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.audit.Audited;
+import org.otpwidget.server.audit.Audited.Line;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.passkey.CreationOptions;
 import org.otpwidget.server.passkey.Passkey;
 import org.otpwidget.server.passkey.Passkeys;

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.people;
 
-import org.otpwidget.server.account.AuditFilter;
-import org.otpwidget.server.account.AuditTrail;
-import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.audit.AuditFilter;
+import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.people;
 
-import org.otpwidget.server.account.PassphraseResets;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.entry.LinkMail.Link;
+import org.otpwidget.server.operator.PassphraseResets;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

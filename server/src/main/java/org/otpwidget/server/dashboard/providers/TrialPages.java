@@ -1,7 +1,6 @@
 package org.otpwidget.server.dashboard.providers;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.delivery.ProviderDesk;
@@ -10,6 +9,7 @@ import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

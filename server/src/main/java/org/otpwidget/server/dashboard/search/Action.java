@@ -1,6 +1,6 @@
 package org.otpwidget.server.dashboard.search;
 
-import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.operator.Permission;
 
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.search;
 
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Section;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.report.Names;
 import org.otpwidget.server.report.Names.Named;
 import org.otpwidget.server.report.Verifications;

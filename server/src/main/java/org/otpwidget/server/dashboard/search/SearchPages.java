@@ -1,9 +1,9 @@
 package org.otpwidget.server.dashboard.search;
 
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Section;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;

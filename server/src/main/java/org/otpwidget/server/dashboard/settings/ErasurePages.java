@@ -1,6 +1,5 @@
 package org.otpwidget.server.dashboard.settings;
 
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Typed;
@@ -10,6 +9,7 @@ import org.otpwidget.server.erasure.Erasures;
 import org.otpwidget.server.identifier.Identifier;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
+import org.otpwidget.server.operator.Permission;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,9 +1,9 @@
 package org.otpwidget.server.dashboard.templates;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.Preview;

@@ -2,13 +2,13 @@ package org.otpwidget.server.dashboard.verifications;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.report.Timeline;
 import org.otpwidget.server.report.Verification;

@@ -1,11 +1,11 @@
 package org.otpwidget.server.dashboard.webhooks;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.webhook.AuditedWebhooks;
 import org.otpwidget.server.webhook.Webhook;

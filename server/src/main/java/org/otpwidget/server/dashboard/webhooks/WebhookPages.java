@@ -5,7 +5,6 @@ import static org.otpwidget.server.dashboard.fields.Field.flag;
 import static org.otpwidget.server.dashboard.fields.Field.text;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
@@ -14,6 +13,7 @@ import org.otpwidget.server.dashboard.fields.Plan;
 import org.otpwidget.server.dashboard.fields.Plan.Group;
 import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.webhook.AuditedWebhooks;

@@ -1,7 +1,7 @@
 package org.otpwidget.server.dashboard.webhooks;
 
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.webhook.Webhook;
 
 import java.net.URI;

@@ -1,12 +1,12 @@
 package org.otpwidget.server.dashboard.widgets;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditEntry;
-import org.otpwidget.server.account.AuditTrail;
-import org.otpwidget.server.account.Permission;
+import org.otpwidget.server.audit.AuditEntry;
+import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.Widgets;
 import org.springframework.stereotype.Controller;

@@ -1,15 +1,15 @@
 package org.otpwidget.server.dashboard.widgets;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditedTokens;
-import org.otpwidget.server.account.Permission;
-import org.otpwidget.server.account.Token;
-import org.otpwidget.server.account.TokenForm;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.AuditedTokens;
+import org.otpwidget.server.credential.Token;
+import org.otpwidget.server.credential.TokenForm;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.integrate.Snippets;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;

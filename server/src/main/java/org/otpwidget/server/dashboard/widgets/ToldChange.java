@@ -1,7 +1,7 @@
 package org.otpwidget.server.dashboard.widgets;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.AuditEntry.Change;
+import org.otpwidget.server.audit.AuditEntry.Change;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,5 @@
 package org.otpwidget.server.dashboard.widgets;
 
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Undo;
@@ -8,6 +7,7 @@ import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.widget.Contrast;

@@ -1,10 +1,10 @@
 package org.otpwidget.server.dashboard.widgets;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Permission;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.http.HttpStatus;

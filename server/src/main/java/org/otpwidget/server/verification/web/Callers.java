@@ -1,10 +1,10 @@
 package org.otpwidget.server.verification.web;
 
-import org.otpwidget.server.account.Authkey;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyAuthentication;
-import org.otpwidget.server.account.Token;
-import org.otpwidget.server.account.Tokens;
+import org.otpwidget.server.credential.Authkey;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyAuthentication;
+import org.otpwidget.server.credential.Token;
+import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.verification.Caller;

@@ -1,7 +1,7 @@
 package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Token;
+import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.WidgetSettings;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.otpwidget.server.RunningServer;
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.accesstoken.Claims;
-import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.credential.Authkey.Scope;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;

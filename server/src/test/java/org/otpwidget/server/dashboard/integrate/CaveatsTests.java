@@ -3,7 +3,7 @@ package org.otpwidget.server.dashboard.integrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Token;
+import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.WidgetForm;
 

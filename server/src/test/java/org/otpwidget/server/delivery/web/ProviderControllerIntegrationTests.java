@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.RunningServer;
-import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.credential.Authkey.Scope;
 
 import tools.jackson.databind.JsonNode;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.HostileBody;
 import org.otpwidget.server.HostileInputs;
 import org.otpwidget.server.RunningServer;
-import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.credential.Authkey.Scope;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 

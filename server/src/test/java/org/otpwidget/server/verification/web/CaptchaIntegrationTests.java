@@ -3,8 +3,8 @@ package org.otpwidget.server.verification.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.captcha.Solver;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.verification.Answer;
 import org.otpwidget.server.verification.Site;
 import org.otpwidget.server.verification.VerificationServer;

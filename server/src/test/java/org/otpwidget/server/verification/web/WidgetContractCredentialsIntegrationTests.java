@@ -3,10 +3,10 @@ package org.otpwidget.server.verification.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.Authkey.Scope;
-import org.otpwidget.server.account.AuthkeyForm;
-import org.otpwidget.server.account.TokenForm;
 import org.otpwidget.server.client.Cidr;
+import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.credential.AuthkeyForm;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.verification.Answer;
 import org.otpwidget.server.verification.Site;
 import org.otpwidget.server.verification.VerificationServer;

@@ -3,11 +3,11 @@ package org.otpwidget.server.verification.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.otpwidget.server.account.IpState;
-import org.otpwidget.server.account.IpState.State;
-import org.otpwidget.server.account.IpStates;
-import org.otpwidget.server.account.Token.Throttle;
-import org.otpwidget.server.account.TokenForm;
+import org.otpwidget.server.credential.IpState;
+import org.otpwidget.server.credential.IpState.State;
+import org.otpwidget.server.credential.IpStates;
+import org.otpwidget.server.credential.Token.Throttle;
+import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.verification.Answer;
 import org.otpwidget.server.verification.Site;
 import org.otpwidget.server.verification.VerificationServer;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.RunningServer;
-import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.credential.Authkey.Scope;
 import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 import org.springframework.beans.factory.annotation.Autowired;

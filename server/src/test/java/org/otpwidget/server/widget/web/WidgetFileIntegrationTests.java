@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otpwidget.server.LogWatch;
 import org.otpwidget.server.RunningServer;
-import org.otpwidget.server.account.Authkey.Scope;
+import org.otpwidget.server.credential.Authkey.Scope;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.widget.WidgetSettings;
 import org.otpwidget.server.widget.Widgets;

@@ -1,0 +1,81 @@
+package org.otpwidget.server.audit;
+
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes changes together with their line in the audit trail: both, or neither. The rooms' classes
+ * {@code AuditedXxx} make all changes of their things by it, whichever edge they come from.
+ */
+@Component
+public class Audited {
+
+    private final AuditTrail trail;
+    private final TransactionalOperator transaction;
+
+    Audited(AuditTrail trail, TransactionalOperator transaction) {
+        this.trail = trail;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What is to be written down of a change.
+     *
+     * @param action such as {@code widget.changed}; its text is {@code audit.<action>}
+     * @param subject id of what was changed
+     * @param name how it is called
+     * @param changes see {@link Changes}
+     */
+    public record Line(String action, String subject, String name, List<Change> changes) {}
+
+    /** Makes the change; nothing is written down when it is empty. */
+    public <T> Mono<T> change(Author author, Mono<T> change, Function<T, Line> line) {
+        return change.delayUntil(
+                        made -> {
+                            var written = line.apply(made);
+                            return trail.add(
+                                    author.accountId(),
+                                    author.actor(),
+                                    written.action(),
+                                    written.subject(),
+                                    written.name(),
+                                    written.changes());
+                        })
+                .as(transaction::transactional);
+    }
+
+    /**
+     * Makes a change of what is there, whose line tells both what it was and what it is.
+     *
+     * @param change of the settings, as the room's door wants it
+     * @param door makes it; may refuse, or be empty
+     * @param line of the settings before and of what was made of them
+     */
+    public <S, T> Mono<T> change(
+            Author author,
+            UnaryOperator<S> change,
+            Function<UnaryOperator<S>, Mono<T>> door,
+            BiFunction<S, T, Line> line) {
+        var before = new AtomicReference<@Nullable S>();
+        UnaryOperator<S> noting =
+                settings -> {
+                    before.set(settings);
+                    return change.apply(settings);
+                };
+        return change(
+                author,
+                door.apply(noting),
+                made -> line.apply(Objects.requireNonNull(before.get()), made));
+    }
+}
