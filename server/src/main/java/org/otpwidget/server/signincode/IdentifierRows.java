@@ -57,15 +57,19 @@ final class IdentifierRows {
                 .one();
     }
 
-    /** The id of the operator of an account who has an identifier. */
+    /**
+     * The id of the operator of an account who has an identifier. One that was hashed under a former
+     * master secret is hashed under the current one from then on.
+     */
     Mono<String> operator(long accountId, Identifier identifier) {
         return database.sql(
                         """
-                        SELECT operator_id FROM operator_identifier
+                        UPDATE operator_identifier SET identifier_hash = :hash
                          WHERE account_id = :account AND identifier_hash IN (:hashes)
-                         ORDER BY created_at LIMIT 1
+                        RETURNING operator_id
                         """)
                 .bind("account", accountId)
+                .bind("hash", hashes(identifier).getFirst())
                 .bind("hashes", hashes(identifier))
                 .map(row -> required(row, "operator_id", String.class))
                 .one();

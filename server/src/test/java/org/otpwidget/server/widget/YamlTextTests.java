@@ -97,9 +97,8 @@ class YamlTextTests {
         assertThat(refusal("a: " + "क".repeat(400_000))).contains("at most 1 MB");
         assertThat(refusal("a: [" + "1,".repeat(400_000) + "1]")).contains("60000 values");
         assertThat(YamlText.read("a: " + "9".repeat(200_000)).tree().get("a").isString()).isTrue();
-        assertThat(refusal(repeated(20_001, n -> "k" + n + ": 1\n"))).contains("too large");
-        assertThat(refusal("a: [" + "1,".repeat(20_001) + "1]")).contains("too large");
-        assertThat(refusal("a: [" + "[],".repeat(60_000) + "1]")).contains("too large");
+        assertThat(refusal(repeated(90_100, n -> "k" + n + ": 1\n"))).contains("60000 values");
+        assertThat(refusal("a: [" + "[],".repeat(90_100) + "1]")).contains("60000 values");
         assertThat(refusal("x".repeat(101) + ": 1")).contains("Name settings by a plain text.");
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
     }
@@ -108,7 +107,7 @@ class YamlTextTests {
     void tellsSoManyMistakesAndNoMore() {
         assertThat(mistakes(repeated(20_000, n -> "k" + n + ": !x y\n"))).hasSize(50);
         assertThat(mistakes(repeated(20_000, n -> "a: 1\n"))).hasSize(50);
-        assertThat(mistakes("a: [" + "1,".repeat(100_000) + "1]")).hasSize(1);
+        assertThat(mistakes("a: [" + "1,".repeat(200_000) + "1]")).hasSize(1);
     }
 
     private static String repeated(int times, IntFunction<String> line) {
