@@ -102,7 +102,8 @@ record Program(Path folder) {
         return text("printed.txt").strip();
     }
 
-    private String said() {
+    /** All that the last command said, complaints too. */
+    String said() {
         return text("printed.txt") + text("errors.txt");
     }
 

@@ -19,6 +19,14 @@ class ServerSnippetsIntegrationTests extends SnippetServer {
         proves("curl", "curl.sh", _ -> List.of(shell, "curl.sh"));
     }
 
+    /** Whoever may run {@code ps} sees arguments; the shell's trace has them. */
+    @Test
+    void curlIsNotToldTheAuthkeyByArguments() {
+        var program = program("curl", "curl.sh");
+        program.run(List.of(Tool.required("sh"), "-x", "curl.sh"), environment("a token", email()));
+        assertThat(program.said()).contains("curl -s").doesNotContain(site.authkey());
+    }
+
     @Test
     void nodeRuns() {
         String node = Tool.required("node");
