@@ -21,12 +21,17 @@ export async function transferred(page: Page, url: string): Promise<{ bytes: num
 /** Keeps the cumulative layout shift of each page that is opened from now on. */
 export async function watchShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const shifts = { sum: 0 };
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.sum += (entry as PerformanceEntry & { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
+    let sum = 0;
+    const add = (entries: PerformanceEntryList) => {
+      for (const entry of entries) sum += (entry as PerformanceEntry & { value: number }).value;
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    const shiftSoFar = () => {
+      add(observer.takeRecords());
+      return sum;
+    };
+    Object.assign(window, { shiftSoFar });
   });
 }
 
@@ -45,8 +50,11 @@ export async function shiftOf(page: Page, url: string): Promise<number> {
   const isPainted = () => performance.getEntriesByName('first-contentful-paint').length > 0;
   while (!(await page.evaluate(isPainted))) await page.waitForTimeout(20);
   paint();
+  // The scripts held above hold `load` too: it comes when all have run. The frame after it lays out what they did.
   await page.waitForLoadState('load');
-  await page.waitForTimeout(300);
   await page.unroute('**/*.js');
-  return page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum);
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return (window as unknown as { shiftSoFar: () => number }).shiftSoFar();
+  });
 }

@@ -4,9 +4,18 @@ const Module = require('node:module');
 // Electron's own parts, as far as the snippet uses them.
 const handlers = new Map();
 const exposed = {};
+
+async function invoke(name, ...values) {
+  try {
+    return structuredClone(await handlers.get(name)({}, ...values));
+  } catch (error) {
+    throw new Error(`Error invoking remote method '${name}': ${error}`);
+  }
+}
+
 const electron = {
   ipcMain: { handle: (name, handler) => handlers.set(name, handler) },
-  ipcRenderer: { invoke: async (name, ...values) => handlers.get(name)({}, ...values) },
+  ipcRenderer: { invoke },
   contextBridge: { exposeInMainWorld: (name, value) => (exposed[name] = value) },
 };
 const load = Module._load;
@@ -20,4 +29,5 @@ require('./main.js');
 require('./preload.js');
 
 const [call, ...values] = process.argv.slice(2);
-exposed.otp[call](...values).then(console.log, ({ message }) => console.log(message));
+const said = ({ message }) => console.log(message);
+exposed.otp[call](...values).then(said, said);

@@ -10,6 +10,7 @@ import org.otpwidget.server.verification.Site;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What all snippets have in common. {@link ServerSnippetsIntegrationTests}, {@link
@@ -33,6 +34,14 @@ class SnippetsIntegrationTests extends SnippetServer {
                 .allSatisfy(
                         snippet ->
                                 assertThat(snippet.text()).contains(site.widget(), site.token()));
+    }
+
+    /** A server that hangs must not hang a sign-up, in languages either that nothing here runs. */
+    @Test
+    void waitTenSecondsAtMost() {
+        assertThat(Stream.of("server", "app").flatMap(name -> group(name).stream()))
+                .hasSize(12)
+                .allSatisfy(snippet -> assertThat(snippet.text()).containsPattern(TIME_LIMIT));
     }
 
     /** Also where nothing here runs their language. */
