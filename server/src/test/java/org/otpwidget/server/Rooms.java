@@ -20,6 +20,7 @@ final class Rooms {
                     "identifier",
                     "form",
                     "client",
+                    "body",
                     "database",
                     "secret",
                     "cache",

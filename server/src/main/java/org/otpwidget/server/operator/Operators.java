@@ -1,6 +1,7 @@
 package org.otpwidget.server.operator;
 
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.audit.LatestChanges;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The operators of all accounts. They come by {@link Invitations} only. */
 @Component
@@ -86,8 +88,24 @@ public class Operators {
      * @param by who does it
      */
     public Mono<Operator> change(Operator by, String id, Role role, boolean enabled) {
+        return change(by, id, role, enabled, _ -> true);
+    }
+
+    /**
+     * The same, unless the operator is not any more as they have to be for it: a conflict.
+     *
+     * @param fit asked while nobody else can change them
+     */
+    public Mono<Operator> change(
+            Operator by, String id, Role role, boolean enabled, Predicate<Operator> fit) {
         return rows.lock(by.accountId())
                 .then(Mono.defer(() -> get(by.accountId(), id)))
+                .doOnNext(
+                        before -> {
+                            if (!fit.test(before)) {
+                                throw LatestChanges.changedSince();
+                            }
+                        })
                 .delayUntil(
                         before ->
                                 author(by, before, role)

@@ -10,14 +10,11 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.widget.FileDifference.Entry;
 import org.otpwidget.server.widget.FileDifference.State;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,39 +25,33 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 
 /** Widgets as YAML: written to be kept or brought elsewhere, compared, and applied. */
 @Component
-public class WidgetFiles implements DisposableBean {
+public class WidgetFiles {
 
     private static final PageQuery FIRST = new PageQuery(100, null);
     private static final int VERSION_DIGITS = 32;
-
-    /** One file at a time: each fills memory while it is read, and takes long for an event loop. */
-    private static final int READERS = 1;
-
-    private static final int MOST_WAITING = 20;
 
     private final Widgets widgets;
     private final AuditedWidgets audited;
     private final TemplateDirectory templates;
     private final TransactionalOperator transaction;
+    private final FileDesk desk;
     private final JsonMapper json;
-    private final Scheduler readers =
-            Schedulers.newBoundedElastic(READERS, MOST_WAITING, "widget-file");
 
     WidgetFiles(
             Widgets widgets,
             AuditedWidgets audited,
             TemplateDirectory templates,
             TransactionalOperator transaction,
+            FileDesk desk,
             JsonMapper json) {
         this.widgets = widgets;
         this.audited = audited;
         this.templates = templates;
         this.transaction = transaction;
+        this.desk = desk;
         this.json = json;
     }
 
@@ -95,7 +86,7 @@ public class WidgetFiles implements DisposableBean {
      * @throws Refused as an error signal, with the lines of all mistakes
      */
     public Mono<FileDifference> compare(long accountId, String text) {
-        return drafts(accountId, text).map(this::difference);
+        return read(accountId, text).flatMap(file -> drafts(accountId, file)).map(this::difference);
     }
 
     /**
@@ -105,7 +96,14 @@ public class WidgetFiles implements DisposableBean {
      * @throws Refused as an error signal: a conflict when the widgets have changed since
      */
     public Mono<FileDifference> apply(Author author, String text, @Nullable String version) {
-        return drafts(author.accountId(), text)
+        return read(author.accountId(), text)
+                .flatMap(file -> apply(author, file, version).as(transaction::transactional))
+                .doOnNext(_ -> widgets.forgetAll());
+    }
+
+    private Mono<FileDifference> apply(
+            Author author, YamlText.Read file, @Nullable String version) {
+        return drafts(author.accountId(), file)
                 .flatMap(
                         drafts -> {
                             var seen = difference(drafts);
@@ -117,14 +115,7 @@ public class WidgetFiles implements DisposableBean {
                                     .concatMap(draft -> make(author, draft))
                                     .collectList()
                                     .map(made -> applied(seen.version(), drafts, made));
-                        })
-                .as(transaction::transactional)
-                .doOnNext(_ -> widgets.forgetAll());
-    }
-
-    @Override
-    public void destroy() {
-        readers.dispose();
+                        });
     }
 
     private record Made(FileDraft draft, Widget widget) {}
@@ -159,19 +150,14 @@ public class WidgetFiles implements DisposableBean {
         return new FileDifference(version, entries);
     }
 
-    private Mono<List<FileDraft>> drafts(long accountId, String text) {
-        return apart(() -> YamlText.read(text))
-                .flatMap(
-                        file ->
-                                Mono.zip(all(accountId).collectList(), templates.all(accountId))
-                                        .map(
-                                                known ->
-                                                        FileReader.read(
-                                                                file,
-                                                                known.getT1(),
-                                                                known.getT2(),
-                                                                json))
-                                        .delayUntil(drafts -> check(accountId, file, drafts)));
+    private Mono<YamlText.Read> read(long accountId, String text) {
+        return desk.work(accountId, () -> YamlText.read(text));
+    }
+
+    private Mono<List<FileDraft>> drafts(long accountId, YamlText.Read file) {
+        return Mono.zip(all(accountId).collectList(), templates.all(accountId))
+                .map(known -> FileReader.read(file, known.getT1(), known.getT2(), json))
+                .delayUntil(drafts -> check(accountId, file, drafts));
     }
 
     /** What only the rest of the account knows: templates, and origins of tokens. */
@@ -212,7 +198,11 @@ public class WidgetFiles implements DisposableBean {
     private Mono<String> write(long accountId, List<Widget> found, boolean portable) {
         return templates
                 .all(accountId)
-                .flatMap(known -> apart(() -> new FileText(known, portable, json).write(found)));
+                .flatMap(
+                        known ->
+                                desk.work(
+                                        accountId,
+                                        () -> new FileText(known, portable, json).write(found)));
     }
 
     private Flux<Widget> all(long accountId) {
@@ -225,12 +215,6 @@ public class WidgetFiles implements DisposableBean {
                                                 accountId,
                                                 new PageQuery(FIRST.limit(), page.next())))
                 .concatMapIterable(page -> page.items());
-    }
-
-    private <T> Mono<T> apart(Supplier<T> work) {
-        return Mono.fromSupplier(work)
-                .subscribeOn(readers)
-                .onErrorMap(RejectedExecutionException.class, _ -> Problems.UNAVAILABLE.refused());
     }
 
     private static Refused conflict() {

@@ -22,6 +22,7 @@ import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -48,6 +49,11 @@ class OperatorPages {
 
     static final String LIST = "/dashboard/operators";
     private static final PageQuery FIRST = new PageQuery(50, null);
+
+    /** What the change set that an undo is to put back. */
+    private static final String SET_ROLE = "setrole";
+
+    private static final String SET_ENABLED = "setenabled";
 
     private final Operators operators;
     private final OperatorSessions sessions;
@@ -109,10 +115,14 @@ class OperatorPages {
         return exchange.getFormData()
                 .flatMap(
                         sent -> {
-                            boolean enabled = "true".equals(sent.getFirst("enabled"));
-                            return grantable(visit, sent.getFirst("role"))
-                                    .map(role -> change(visit, id, role, enabled))
-                                    .orElseGet(() -> notGrantable(visit, id));
+                            var made =
+                                    grantable(visit, sent.getFirst("role"))
+                                            .map(role -> change(visit, id, role, sent))
+                                            .orElseGet(() -> notGrantable(visit, id));
+                            return isUndo(sent)
+                                    ? made.onErrorResume(
+                                            Refused.class, refused -> Undo.failed(refused, LIST))
+                                    : made;
                         });
     }
 
@@ -151,11 +161,18 @@ class OperatorPages {
                 .flatMap(made -> handover.of(visit, Link.of(made), language));
     }
 
-    private Mono<Rendering> change(Visit visit, String id, Role role, boolean enabled) {
+    private Mono<Rendering> change(
+            Visit visit, String id, Role role, MultiValueMap<String, String> sent) {
+        boolean enabled = "true".equals(sent.getFirst("enabled"));
         return audited.change(
                         visit,
                         operators
-                                .change(visit.operator(), id, role, enabled)
+                                .change(
+                                        visit.operator(),
+                                        id,
+                                        role,
+                                        enabled,
+                                        now -> !isUndo(sent) || isAsSet(now, sent))
                                 .switchIfEmpty(Problems.notFound("operator").signal()),
                         before ->
                                 new Line(
@@ -179,7 +196,21 @@ class OperatorPages {
                                         "role",
                                         before.role().word(),
                                         "enabled",
-                                        Boolean.toString(before.enabled()))));
+                                        Boolean.toString(before.enabled()),
+                                        SET_ROLE,
+                                        role.word(),
+                                        SET_ENABLED,
+                                        Boolean.toString(enabled))));
+    }
+
+    private static boolean isUndo(MultiValueMap<String, String> sent) {
+        return sent.containsKey(SET_ROLE);
+    }
+
+    /** Whether an operator still is what the change made of them that is to be put back. */
+    private static boolean isAsSet(Operator now, MultiValueMap<String, String> sent) {
+        return now.role().word().equals(sent.getFirst(SET_ROLE))
+                && Boolean.toString(now.enabled()).equals(sent.getFirst(SET_ENABLED));
     }
 
     private static List<Change> differences(Operator before, Role role, boolean enabled) {
