@@ -119,6 +119,16 @@ test('the page of the code is open to everybody, on a phone, light and dark', as
   expect(violations.policy).toEqual([]);
 });
 
+test('at another address it leads to the one where codes count', async ({ page }) => {
+  const elsewhere = environment.server.replace('127.0.0.1', 'localhost');
+  await page.goto(`${elsewhere}/sign-in/code`);
+  await expect(page.getByText('Codes work at another address of this installation:')).toBeVisible();
+  await expect(new Widget(page).mobile).toBeHidden();
+  await expectAccessible(page, 'sign-in by code at another address');
+  await page.getByRole('link', { name: environment.server }).click();
+  await expect(new Widget(page).mobile).toBeVisible();
+});
+
 test('it speaks Hindi', async ({ browser }) => {
   const page = await otherPage(browser, { locale: 'hi-IN' });
   await page.goto(`${environment.server}/sign-in`);

@@ -18,7 +18,9 @@ function run() {
   });
 }
 
-if (form) {
+if (form && location.origin !== form.dataset.origin) {
+  document.querySelector('[data-code-elsewhere]').hidden = false; // codes asked for here don't count
+} else if (form) {
   const script = document.createElement('script');
   script.src = '/otp-provider.js';
   script.addEventListener('load', run);

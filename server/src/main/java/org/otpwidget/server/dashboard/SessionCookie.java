@@ -70,7 +70,7 @@ public final class SessionCookie {
     /**
      * A proxy on this machine may say its own name, so what the browser says of HTTPS counts too.
      */
-    private static boolean isPlain(ServerHttpRequest request) {
+    static boolean isPlain(ServerHttpRequest request) {
         String origin = request.getHeaders().getOrigin();
         return isLocal(request) && (origin == null || !origin.startsWith("https:"));
     }

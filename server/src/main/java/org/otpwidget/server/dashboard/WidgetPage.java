@@ -1,16 +1,12 @@
 package org.otpwidget.server.dashboard;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.credential.Origin;
 import org.otpwidget.server.embed.PagePolicy;
 import org.otpwidget.server.signincode.Offer;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.result.view.Rendering;
 
-import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /** Pages of the dashboard that run our own widget, for the script {@code code.js}. */
 public final class WidgetPage {
@@ -34,17 +30,6 @@ public final class WidgetPage {
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .model(offer == null ? Map.of() : Map.of("offer", offer))
                 .modelAttribute("error", error);
-    }
-
-    /**
-     * The host that the browser knows our page by; {@link SameOrigin} has compared the header.
-     * Empty for what is no browser.
-     */
-    public static String host(ServerHttpRequest request) {
-        return Optional.ofNullable(request.getHeaders().getOrigin())
-                .flatMap(Origin::normalise)
-                .map(origin -> URI.create(origin).getHost())
-                .orElse("");
     }
 
     private static HttpStatus status(String error) {

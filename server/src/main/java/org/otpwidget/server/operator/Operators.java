@@ -5,7 +5,6 @@ import org.otpwidget.server.audit.LatestChanges;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.identifier.Parsed.Rejected;
-import org.otpwidget.server.operator.OperatorRows.Known;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -66,13 +65,6 @@ public class Operators {
     /** The operator of an id that the database gave, whatever the account. */
     public Mono<Operator> byId(String id) {
         return rows.byId(id);
-    }
-
-    /**
-     * Whoever has an e-mail address, as it was typed; the asker must not learn whether any does.
-     */
-    public Mono<Operator> byEmail(String typed) {
-        return Mono.justOrEmpty(canonical(typed)).flatMap(this::known).map(Known::operator);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.otpwidget.server.operator;
 
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.AuditTrail;
-import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.operator.SignInBudget.Counted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +32,20 @@ public class OtherWayIn {
     }
 
     /**
-     * Lets somebody try, unless there were too many attempts from an address; one that was right
-     * does not count.
+     * Lets somebody try, unless there were too many attempts of this way from an address; one that
+     * was right does not count.
      *
+     * @param way what is tried, such as {@code passkey}
      * @param attempt empty when it was wrong
      */
     public Mono<SignIn.Outcome> attempt(
-            InetAddress address, Mono<OperatorSessions.Opened> attempt) {
-        String place = Addresses.format(Addresses.forLimits(address));
-        return attempt(budget.take("other way", place, address), address, attempt);
+            String way, InetAddress address, Mono<OperatorSessions.Opened> attempt) {
+        return attempt(budget.takeForWay(way, address), address, attempt);
     }
 
     /**
-     * The same for somebody who is signed in and proves it again: it counts for their session, as
-     * attempts by passphrase do.
+     * The same for somebody who is signed in and proves it again: it counts as their attempts by
+     * passphrase do.
      */
     public Mono<SignIn.Outcome> attempt(
             OperatorSession session, InetAddress address, Mono<OperatorSessions.Opened> attempt) {
@@ -84,16 +83,6 @@ public class OtherWayIn {
             Operator operator, Change way, InetAddress address, String agent) {
         return note(operator, "operator.signedIn", List.of(way), address)
                 .then(Mono.defer(() -> signIn.unproved(operator, address, agent)));
-    }
-
-    /**
-     * Whether somebody may ask which way in an e-mail address has: so often for each from an
-     * address of the net, and so often from there in all.
-     */
-    public Mono<Boolean> mayAsk(String typedEmail, InetAddress address) {
-        String place = Addresses.format(Addresses.forLimits(address));
-        String email = Operators.canonical(typedEmail).orElse(typedEmail.strip());
-        return budget.take("way", place + " " + email, address).hasElement();
     }
 
     /** Notes that somebody tried to be this operator. */

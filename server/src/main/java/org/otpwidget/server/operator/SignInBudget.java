@@ -20,10 +20,11 @@ import java.time.Duration;
  * database, so that neither parallel attempts nor other nodes get around it. When the database
  * doesn't answer, nobody is let in.
  *
- * <p>Each attempt counts for its client address, and for one of: the session that asks for the
- * passphrase again; the pair of operator and address, where that operator came in lately; the
- * operator from anywhere else. So a stranger elsewhere keeps no operator out of the places where
- * they work, and guesses are few everywhere.
+ * <p>Each attempt counts for its client address, among those of its kind, and for one of: the
+ * session that asks for the passphrase again; the operator whose sessions began by a code, as long
+ * as nothing else is proved in them; the pair of operator and address, where that operator came in
+ * lately; the operator from anywhere else. So a stranger elsewhere keeps no operator out of the
+ * places where they work, and guesses are few everywhere.
  *
  * <p>The buckets drain instead of locking.
  */
@@ -84,7 +85,7 @@ class SignInBudget {
 
     /** Counts an attempt; empty when there are too many, and then it is not counted. */
     Mono<Counted> take(String email, InetAddress address) {
-        return takeFor(address, key("", email, address));
+        return takeFor("", address, key("", email, address));
     }
 
     /**
@@ -93,22 +94,31 @@ class SignInBudget {
      * operator has where they work.
      */
     Mono<Counted> takeForLink(String email, InetAddress address) {
-        return takeFor(address, key("link ", email, address));
+        return takeFor("link ", address, key("link ", email, address));
     }
 
     /**
-     * Counts an attempt of another kind than by passphrase, which is apart from those.
+     * Counts an attempt by another way than the passphrase, which is apart from those.
      *
-     * @param kind what is tried
-     * @param who whose attempts are counted together
+     * @param way what is tried
      */
-    Mono<Counted> take(String kind, String who, InetAddress address) {
-        return takeFor(address, Mono.fromSupplier(() -> hash(kind, who)));
+    Mono<Counted> takeForWay(String way, InetAddress address) {
+        return takeFor(way + " ", address, Mono.fromSupplier(() -> hash(way, limited(address))));
     }
 
-    /** Counts an attempt of somebody who is signed in. */
+    /**
+     * Counts an attempt of somebody who is signed in. Sessions that began by a code count together:
+     * each further code would bring as many guesses of the passphrase.
+     */
     Mono<Counted> take(OperatorSession session, InetAddress address) {
-        return takeFor(address, Mono.fromSupplier(() -> hash("session", session.id())));
+        return takeFor(
+                "again ",
+                address,
+                Mono.fromSupplier(
+                        () ->
+                                session.isProved()
+                                        ? hash("session", session.id())
+                                        : hash("unproved", session.operator().id())));
     }
 
     /**
@@ -136,8 +146,8 @@ class SignInBudget {
                 .then();
     }
 
-    private Mono<Counted> takeFor(InetAddress address, Mono<byte[]> key) {
-        byte[] addressKey = hash("address", limited(address));
+    private Mono<Counted> takeFor(String kind, InetAddress address, Mono<byte[]> key) {
+        byte[] addressKey = hash(kind + "address", limited(address));
         return take(addressKey, PER_ADDRESS)
                 .filter(allowed -> allowed)
                 .flatMap(_ -> key)

@@ -156,6 +156,7 @@ public class Passkeys {
      */
     public Mono<SignIn.Outcome> signIn(String response, InetAddress address, String agent) {
         return wayIn.attempt(
+                "passkey",
                 address,
                 proved(response, Use.SIGN_IN, address)
                         .flatMap(

@@ -40,7 +40,8 @@ class FitCheck {
 
     private Mono<Fit> withToken(long accountId, String widgetId) {
         return tokens.newest(accountId, origin)
-                .<Fit>map(token -> new Fit.Yes(new Offer(accountId, widgetId, token.value())))
+                .<Fit>map(
+                        token -> new Fit.Yes(new Offer(accountId, widgetId, token.value(), origin)))
                 .defaultIfEmpty(
                         new Fit.No(
                                 "No enabled token may be used at "

@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 
 /**
  * Takes access tokens that the widget on our own pages got. One that another site's page got, by
- * the same widget, is worth nothing here: that site could sign in with what its visitors prove.
+ * the same widget, is worth nothing here: that site could sign in with what its visitors prove. Our
+ * pages are those at the configured address, whatever the call says of itself.
  */
 @Component
 class Proofs {
@@ -50,10 +51,9 @@ class Proofs {
     /**
      * Exchanges a token; empty for one that proves nothing here, which stays unused.
      *
-     * @param host of our page that sends it
      * @param wanted offers that it may come from
      */
-    Mono<Proved> take(String accessToken, String host, Predicate<Offer> wanted) {
+    Mono<Proved> take(String accessToken, Predicate<Offer> wanted) {
         return accessTokens
                 .check(accessToken)
                 .ofType(Proof.class)
@@ -63,7 +63,7 @@ class Proofs {
                         claims ->
                                 offers.byWidget(claims.widgetId())
                                         .filter(wanted)
-                                        .filterWhen(offer -> isFromPage(claims, offer, host))
+                                        .filterWhen(offer -> isFromPage(claims, offer))
                                         .flatMap(
                                                 offer ->
                                                         exchanged(
@@ -89,11 +89,11 @@ class Proofs {
         return !claims.demo() && !claims.invisible() && claims.channel() != null;
     }
 
-    private Mono<Boolean> isFromPage(Claims claims, Offer offer, String host) {
+    private Mono<Boolean> isFromPage(Claims claims, Offer offer) {
         return database.sql(ASKED_BY_PAGE)
                 .bind("id", claims.reqId())
                 .bind("account", offer.accountId())
-                .bind("host", host)
+                .bind("host", offer.host())
                 .map(_ -> true)
                 .one()
                 .defaultIfEmpty(false);

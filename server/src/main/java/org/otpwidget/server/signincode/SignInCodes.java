@@ -69,13 +69,9 @@ public class SignInCodes {
         return rows.get(operator.id());
     }
 
-    /**
-     * Keeps the number or address that an access token proves as an operator's own.
-     *
-     * @param host of our page that sends the token
-     */
-    public Mono<Outcome> add(Author author, Operator operator, String accessToken, String host) {
-        return proofs.take(accessToken, host, offer -> offer.accountId() == operator.accountId())
+    /** Keeps the number or address that an access token proves as an operator's own. */
+    public Mono<Outcome> add(Author author, Operator operator, String accessToken) {
+        return proofs.take(accessToken, offer -> offer.accountId() == operator.accountId())
                 .flatMap(proved -> keep(author, operator, proved.identifier()))
                 .defaultIfEmpty(Outcome.REFUSED);
     }
@@ -95,14 +91,12 @@ public class SignInCodes {
     /**
      * Begins a session for whoever has the number or address that an access token proves; it is
      * held back until passphrase or passkey are given in it.
-     *
-     * @param host of our page that sends the token
      */
-    public Mono<SignIn.Outcome> signIn(
-            String accessToken, String host, InetAddress address, String agent) {
+    public Mono<SignIn.Outcome> signIn(String accessToken, InetAddress address, String agent) {
         return wayIn.attempt(
+                "code",
                 address,
-                proofs.take(accessToken, host, _ -> true)
+                proofs.take(accessToken, _ -> true)
                         .flatMap(proved -> enter(proved, address, agent)));
     }
 

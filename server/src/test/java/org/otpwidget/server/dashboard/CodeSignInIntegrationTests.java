@@ -20,6 +20,10 @@ import org.otpwidget.server.operator.Operators;
 import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.widget.WidgetForm;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +42,12 @@ class CodeSignInIntegrationTests extends DashboardServer {
     private static final String ME = "/dashboard/me";
     private static final String CODE = "/dashboard/me/code";
     private static final String SIGN_IN = "/sign-in/code";
+    private static final String COOKIE = "otp-sign-in-widget";
     private static final String ACCOUNT = "/dashboard/account";
+
+    /** What a page says that doesn't know whose widget is wanted. */
+    private static final String WHICH = "Open your account’s link";
+
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     @Autowired private Operators operators;
@@ -74,7 +83,7 @@ class CodeSignInIntegrationTests extends DashboardServer {
         var answer = signIn(browser, shop, number);
 
         assertThat(answer.location()).isEqualTo("/dashboard");
-        assertThat(answer.cookies()).singleElement().asString().contains("otp-session=");
+        assertThat(answer.cookies()).hasSize(2).first().asString().contains("otp-session=");
         assertThat(browser.get("/dashboard").body()).contains(owner.operator().email());
         assertThat(audited(shop.account()))
                 .contains("operator.codeAdded", "operator.signedIn", "\"code\"", masked(number))
@@ -156,6 +165,51 @@ class CodeSignInIntegrationTests extends DashboardServer {
                 .startsWith("/dashboard/confirm");
     }
 
+    @Test
+    void aPasskeyOpensTheRestToo() {
+        var shop = shop();
+        var owner = person(shop.account(), Role.OWNER);
+        var authenticator = new VirtualAuthenticator();
+        String number = number();
+        add(owner, shop, number);
+        String made = authenticator.create(owner.browser().get(ME + "/passkeys/options").body());
+        owner.browser().post(ME + "/passkeys/new", "name", "Phone", "credential", made);
+        var browser = from(address());
+        signIn(browser, shop, number);
+
+        var wrong = browser.post("/dashboard/confirm/passkey", "credential", "{}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(browser.get("/dashboard/audit").status()).isEqualTo(303);
+        String question = browser.get("/dashboard/confirm/passkey").body();
+        browser.post("/dashboard/confirm/passkey", "credential", authenticator.get(question));
+
+        assertThat(browser.get("/dashboard/audit").status()).isEqualTo(200);
+    }
+
+    @Test
+    void furtherCodesBringNoFurtherGuessesOfThePassphrase() {
+        var shop = shop();
+        var owner = person(shop.account(), Role.OWNER);
+        String number = number();
+        add(owner, shop, number);
+        var one = from(address());
+        var two = from(address());
+        signIn(one, shop, number);
+        signIn(two, shop, number);
+
+        for (int n = 0; n < 5; n++) {
+            assertThat(confirm(one, "not the passphrase").status()).isEqualTo(422);
+            assertThat(confirm(two, "not the passphrase").status()).isEqualTo(422);
+        }
+
+        assertThat(confirm(one, PASSPHRASE).status()).isEqualTo(429);
+        assertThat(confirm(two, PASSPHRASE).status()).isEqualTo(429);
+        assertThat(two.get("/dashboard/audit").location()).startsWith("/dashboard/confirm");
+        assertThat(confirm(owner.browser(), PASSPHRASE).status())
+                .as("a proved session has attempts of its own")
+                .isEqualTo(303);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DEVELOPER", "VIEWER"})
     void whoMayNoMoreAnywayIsNotHeldBack(Role role) {
@@ -232,6 +286,38 @@ class CodeSignInIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void whatACallSaysOfItsHostMakesNoPageOurs() {
+        var shop = shop();
+        var owner = person(shop.account(), Role.OWNER);
+        String number = number();
+        add(owner, shop, number);
+        var done = Done.usual(shop.account(), shop.widget(), number);
+
+        assertThat(sendAs("evil.example", proof(done.at("evil.example")))).isEqualTo(422);
+        refused(send(from(address()), proof(done.at("127.0.0.1"))));
+        assertThat(sendAs("evil.example", proof(done)))
+                .as("the forged headers are no other obstacle")
+                .isEqualTo(303);
+        var fresh = person(shop.account(), Role.VIEWER).browser();
+        assertThat(fresh.post(CODE, "access-token", proof(done.at("127.0.0.1"))).status())
+                .isEqualTo(422);
+    }
+
+    /** Sends a proof as a program that forges its headers; answers the status. */
+    private int sendAs(String host, String proof) {
+        return got(
+                WebClient.create(browser().base())
+                        .post()
+                        .uri(SIGN_IN)
+                        .header("Host", host)
+                        .header("Origin", "https://" + host)
+                        .header("X-Forwarded-For", address())
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .bodyValue("access-token=" + proof)
+                        .exchangeToMono(answer -> Mono.just(answer.statusCode().value())));
+    }
+
+    @Test
     void letsNobodyInByAStrangersNumber() {
         var shop = shop();
         person(shop.account(), Role.OWNER);
@@ -239,11 +325,12 @@ class CodeSignInIntegrationTests extends DashboardServer {
     }
 
     @Test
-    void keepsOutWhoIsSwitchedOff() {
+    void keepsOutWhoIsSwitchedOffWhileTheCodeIsUnderWay() {
         var shop = shop();
         var viewer = person(shop.account(), Role.VIEWER);
         String number = number();
         add(viewer, shop, number);
+        String underWay = proof(shop, number);
         got(
                 operators.change(
                         person(shop.account(), Role.OWNER).operator(),
@@ -251,7 +338,9 @@ class CodeSignInIntegrationTests extends DashboardServer {
                         Role.VIEWER,
                         false));
 
+        refused(send(from(address()), underWay));
         refused(signIn(from(address()), shop, number));
+        assertThat(sessions(viewer)).isZero();
         assertThat(audited(shop.account())).contains("operator.refused");
     }
 
@@ -349,63 +438,85 @@ class CodeSignInIntegrationTests extends DashboardServer {
             refused(send(from(address), "rubbish"));
         }
         String proof = proof(shop, number);
-        assertThat(send(from(address), proof).status()).isEqualTo(429);
+        var tooMany = send(from(address), proof);
+        assertThat(tooMany.status()).isEqualTo(429);
+        assertThat(tooMany.body())
+                .as("another code would be refused as well")
+                .contains("Too many attempts.", "href=\"/sign-in?next=")
+                .doesNotContain(shop.widget(), "code.js", "Open your account");
         assertThat(send(from(address()), proof).status())
                 .as("what was not looked at is not used up")
                 .isEqualTo(303);
+        assertThat(from(address).postRaw("/sign-in/passkey", "", "credential", "{}").status())
+                .as("passkeys are counted apart")
+                .isEqualTo(422);
     }
 
     @Test
-    void doesNotTellWhoIsAnOperator() {
+    void leadsNobodyToAnotherAccountsWidget() {
         var one = shop();
         var two = shop();
-        String known = person(two.account(), Role.OWNER).operator().email();
-        assertThat(browser().get(SIGN_IN).body())
-                .contains("type=\"email\"")
-                .doesNotContain(one.widget())
-                .doesNotContain(two.widget());
-
-        assertThat(ask(known).location()).isEqualTo(at(two));
-        for (int n = 0; n < 5; n++) {
-            String stranger = email();
-            var asked = ask(stranger);
-            assertThat(asked.location()).isIn(at(one), at(two));
-            assertThat(ask(stranger).location()).isEqualTo(asked.location());
+        for (String page : new String[] {SIGN_IN, SIGN_IN + "?widget=" + "0".repeat(24)}) {
+            assertThat(browser().get(page).body())
+                    .contains(WHICH)
+                    .doesNotContain(one.widget(), two.widget(), "type=\"email\"");
         }
-        String elsewhere = person(newAccount(), Role.OWNER).operator().email();
-        assertThat(ask(elsewhere).location())
-                .as("an account that offers none")
-                .isIn(at(one), at(two))
-                .isEqualTo(ask(elsewhere).location());
         assertThat(browser().get(at(one)).body()).contains(one.widget(), one.token());
-        assertThat(browser().get(SIGN_IN + "?widget=" + "0".repeat(24)).body())
-                .contains("type=\"email\"");
+        assertThat(browser().with(COOKIE, "nonsense").get(SIGN_IN).body()).contains(WHICH);
     }
 
     @Test
-    void limitsQuestionsFromAnAddress() {
-        shop();
-        shop();
-        String address = address();
-        String email = email();
-        for (int n = 0; n < 10; n++) {
-            assertThat(ask(from(address), email).status()).isEqualTo(303);
+    void theBrowserRemembersTheWidget() {
+        var one = shop();
+        var two = shop();
+        var owner = person(two.account(), Role.OWNER);
+        String number = number();
+
+        var added = add(owner, two, number);
+        assertThat(added.cookies())
+                .singleElement()
+                .asString()
+                .startsWith(COOKIE + "=" + two.widget() + ";")
+                .contains("Path=/sign-in/code;", "HTTPOnly", "SameSite=Lax");
+        assertThat(owner.browser().get(SIGN_IN).body()).contains(two.widget());
+
+        var browser = from(address());
+        signIn(browser, two, number);
+        assertThat(browser.get(SIGN_IN).body()).contains(two.widget());
+        assertThat(browser.get(at(one)).body())
+                .as("a link says more")
+                .contains(one.widget())
+                .doesNotContain(two.widget());
+    }
+
+    @Test
+    void theOwnPageAndTheAccountTellTheLink() {
+        var shop = shop();
+        var viewer = person(shop.account(), Role.VIEWER).browser();
+        for (String page : new String[] {ME, ACCOUNT}) {
+            assertThat(viewer.get(page).body()).contains("https://otp.shop.example" + at(shop));
         }
-        assertThat(ask(from(address), email).status()).isEqualTo(429);
-        assertThat(ask(email).status()).as("from elsewhere").isEqualTo(303);
+        change(shop, "enabled", "false");
+        for (String page : new String[] {ME, ACCOUNT}) {
+            assertThat(viewer.get(page).body()).doesNotContain(at(shop));
+        }
     }
 
     @Test
     void isOfferedWhereAnAccountHasItOn() {
         assertThat(browser().get("/sign-in").body()).doesNotContain(SIGN_IN);
-        assertThat(browser().get(SIGN_IN).location()).isEqualTo("/sign-in");
+        assertThat(browser().get(SIGN_IN).body()).contains(WHICH);
 
         var shop = shop();
         assertThat(browser().get("/sign-in").body())
                 .contains("Sign in with a code", "<noscript>")
                 .containsPattern("href=\"/sign-in/code\\?next=");
         var page = browser().get(SIGN_IN);
-        assertThat(page.body()).contains(shop.widget(), shop.token(), "<noscript>");
+        assertThat(page.body())
+                .contains(shop.widget(), shop.token(), "<noscript>")
+                .contains("data-origin=\"https://otp.shop.example\"")
+                .as("what a page at another address says")
+                .contains("href=\"https://otp.shop.example/sign-in/code?widget=" + shop.widget());
         assertThat(page.policy())
                 .contains("script-src 'self';", "worker-src blob:", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
@@ -413,7 +524,7 @@ class CodeSignInIntegrationTests extends DashboardServer {
 
         change(shop, "enabled", "false");
         assertThat(browser().get("/sign-in").body()).doesNotContain(SIGN_IN);
-        assertThat(browser().get(SIGN_IN).location()).isEqualTo("/sign-in");
+        assertThat(browser().get(SIGN_IN).body()).contains(WHICH).doesNotContain(shop.widget());
     }
 
     @Test
@@ -490,7 +601,8 @@ class CodeSignInIntegrationTests extends DashboardServer {
         assertThat(choose(owner, "nothing").status()).isEqualTo(422);
 
         String own = widget(account, "{}");
-        assertThat(choose(owner, own).body()).contains("No enabled token may be used at http://");
+        assertThat(choose(owner, own).body())
+                .contains("No enabled token may be used at https://otp.shop.example.");
         got(
                 tokens.create(
                         account,
@@ -572,16 +684,12 @@ class CodeSignInIntegrationTests extends DashboardServer {
         return browser.postRaw(SIGN_IN, "", "access-token", proof);
     }
 
-    private Answer ask(String email) {
-        return ask(from(address()), email);
-    }
-
-    private static Answer ask(Browser browser, String email) {
-        return browser.postRaw(SIGN_IN, "", "email", email, "next", "/dashboard");
+    private static Answer confirm(Browser browser, String passphrase) {
+        return browser.post("/dashboard/confirm", "passphrase", passphrase);
     }
 
     private static String at(Shop shop) {
-        return SIGN_IN + "?widget=" + shop.widget() + "&next=%2Fdashboard";
+        return SIGN_IN + "?widget=" + shop.widget();
     }
 
     private String proof(Shop shop, String identifier) {

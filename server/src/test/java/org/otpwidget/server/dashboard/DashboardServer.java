@@ -66,6 +66,7 @@ abstract class DashboardServer {
         DATABASE.register(registry);
         registry.add("otp.trusted-proxies", () -> "127.0.0.1");
         registry.add("otp.passkey.public-url", () -> "https://otp.shop.example");
+        registry.add("otp.sign-in-code.public-url", () -> "https://otp.shop.example");
     }
 
     /** Somebody who is signed in. */

@@ -118,6 +118,17 @@ class ForgottenPassphraseIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void linksThatManyAskForKeepNobodyThereFromSigningIn() {
+        var owner = person(newAccount(), Role.OWNER);
+        String office = address();
+        for (int n = 0; n < 30; n++) {
+            assertThat(ask(office, email()).status()).isEqualTo(200);
+        }
+        assertThat(ask(office, email()).status()).isEqualTo(429);
+        assertThat(signIn(office, owner.operator().email()).status()).isEqualTo(303);
+    }
+
+    @Test
     void strangersElsewhereUseUpNobodysLinks() {
         var owner = person(newAccount(), Role.OWNER);
         String email = owner.operator().email();

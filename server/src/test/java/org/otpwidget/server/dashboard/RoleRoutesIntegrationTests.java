@@ -53,8 +53,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Walks every page as every role, as nobody, and as another account. A page that is missing in the
- * table fails the test.
+ * Walks every page as every role, as an owner who is held back, as nobody, and as another account.
+ * A page that is missing in the table fails the test.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class RoleRoutesIntegrationTests extends DashboardServer {
@@ -364,6 +364,27 @@ class RoleRoutesIntegrationTests extends DashboardServer {
         }
         owner.browser().post("/dashboard/confirm", "passphrase", PASSPHRASE);
         assertThat(owner.browser().get("/dashboard/authkeys/new").status()).isEqualTo(200);
+    }
+
+    @Test
+    void holdsBackWhoCameByACode() {
+        var owner = person(account, Role.OWNER);
+        database.sql("UPDATE operator_session SET proved_at = NULL WHERE id = :id")
+                .bind("id", owner.session().id())
+                .then()
+                .block();
+        var samples = samples(account, EVERYTHING + "{operator}{session}");
+        String before = audited(account);
+        for (Row row : PAGES) {
+            if (row.proved() || !Role.DEVELOPER.may(row.permission())) {
+                var answer = call(row, owner.browser(), samples);
+                assertThat(answer.status()).as(row.route()).isEqualTo(303);
+                assertThat(answer.location())
+                        .as(row.route())
+                        .startsWith("/dashboard/confirm?next=");
+            }
+        }
+        assertThat(audited(account)).as("nothing changed").isEqualTo(before);
     }
 
     /** Others' sessions are not there for those who may not end them. */

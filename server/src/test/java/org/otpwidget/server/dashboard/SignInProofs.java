@@ -32,7 +32,8 @@ final class SignInProofs {
             boolean demo) {
 
         static Done usual(long account, String widget, String identifier) {
-            return new Done(account, widget, identifier, "web", "127.0.0.1", true, false, false);
+            return new Done(
+                    account, widget, identifier, "web", "otp.shop.example", true, false, false);
         }
 
         Done at(String otherHost) {

@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.me;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.OfferCookie;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.WidgetPage;
 import org.otpwidget.server.operator.Permission;
@@ -50,12 +51,17 @@ class CodePages {
                                         visit,
                                         visit.operator(),
                                         Objects.requireNonNullElse(
-                                                sent.getFirst(WidgetPage.TOKEN), ""),
-                                        WidgetPage.host(exchange.getRequest())))
+                                                sent.getFirst(WidgetPage.TOKEN), "")))
                 .flatMap(
                         outcome ->
                                 switch (outcome) {
-                                    case ADDED -> Mono.just(Go.to(MePages.PAGE, "code.added"));
+                                    case ADDED ->
+                                            offers.of(visit.accountId())
+                                                    .doOnNext(
+                                                            offer ->
+                                                                    OfferCookie.remember(
+                                                                            exchange, offer))
+                                                    .thenReturn(Go.to(MePages.PAGE, "code.added"));
                                     case TAKEN -> page(visit, "taken");
                                     case REFUSED -> page(visit, "refused");
                                 });

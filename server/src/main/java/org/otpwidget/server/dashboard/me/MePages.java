@@ -101,7 +101,9 @@ class MePages {
                         codes.of(visit.operator())
                                 .map(code -> Map.of("code", code))
                                 .defaultIfEmpty(Map.of()),
-                        offers.of(visit.accountId()).hasElement())
+                        offers.of(visit.accountId())
+                                .map(offer -> Map.of("offer", offer))
+                                .defaultIfEmpty(Map.of()))
                 .map(
                         own ->
                                 Rendering.view("dashboard/me/me")
@@ -110,7 +112,7 @@ class MePages {
                                         .modelAttribute("passkeys", own.getT1())
                                         .modelAttribute("sessions", own.getT2())
                                         .model(own.getT3())
-                                        .modelAttribute("offered", own.getT4())
+                                        .model(own.getT4())
                                         .modelAttribute("possible", passkeys.site().isPresent())
                                         .modelAttribute("error", error)
                                         .build());

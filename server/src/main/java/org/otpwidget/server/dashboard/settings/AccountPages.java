@@ -14,6 +14,7 @@ import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.dashboard.fields.Plan;
 import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.signincode.Offer;
 import org.otpwidget.server.signincode.Offers;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -145,7 +146,8 @@ class AccountPages {
         return Mono.zip(
                         choices.plan(account).map(show),
                         keeping.look(account.id(), account.retention()),
-                        offers.obstacle(account).defaultIfEmpty(""))
+                        offers.obstacle(account).defaultIfEmpty(""),
+                        offers.of(account.id()).map(Offer::link).defaultIfEmpty(""))
                 .map(
                         all ->
                                 Rendering.view("dashboard/settings/account")
@@ -153,6 +155,7 @@ class AccountPages {
                                         .modelAttribute("form", all.getT1())
                                         .modelAttribute("kept", all.getT2())
                                         .modelAttribute("obstacle", all.getT3())
+                                        .modelAttribute("link", all.getT4())
                                         .modelAttribute("most", (long) KeptRows.MOST)
                                         .build());
     }
