@@ -58,8 +58,8 @@ final class IdentifierRows {
     }
 
     /**
-     * The id of the operator of an account who has an identifier. One that was hashed under a former
-     * master secret is hashed under the current one from then on.
+     * The id of the operator of an account who has an identifier. One that was hashed under a
+     * former master secret is hashed under the current one from then on.
      */
     Mono<String> operator(long accountId, Identifier identifier) {
         return database.sql(
