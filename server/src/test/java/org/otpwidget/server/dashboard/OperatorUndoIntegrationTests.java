@@ -15,7 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** What was changed of an operator is put back, unless somebody has changed it since. */
 class OperatorUndoIntegrationTests extends DashboardServer {
@@ -82,17 +81,16 @@ class OperatorUndoIntegrationTests extends DashboardServer {
     @Test
     void twoAtOnceAreOne() {
         var undo = lowered();
-        Stream<CompletableFuture<String>> sent;
+        List<CompletableFuture<String>> sent;
         try (var other = new OtherTransaction(connections)) {
             other.execute("SELECT FROM account WHERE id = " + account + " FOR UPDATE");
-            var both =
+            sent =
                     List.of(
                             CompletableFuture.supplyAsync(() -> send(undo)),
                             CompletableFuture.supplyAsync(() -> send(undo)));
             await().until(() -> waiting() == 2);
-            sent = both.stream();
         }
-        assertThat(sent.map(CompletableFuture::join))
+        assertThat(sent.stream().map(CompletableFuture::join))
                 .containsExactlyInAnyOrder(
                         "/dashboard/operators?done=operator.saved", NOT_PUT_BACK);
         assertThat(now().role()).isEqualTo(Role.DEVELOPER);
