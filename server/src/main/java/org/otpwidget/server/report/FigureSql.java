@@ -11,12 +11,17 @@ final class FigureSql {
     /** Counts the next hour that is over ({@code R__hours.sql}). */
     static final String COUNT = "SELECT count_hour(:now) AS counted";
 
-    /** Until when hours were counted; from a time on none before it is missing. */
+    /**
+     * Until when hours were counted; from a time on none before it is missing. A clock that was
+     * ahead may have counted some that are not over yet.
+     */
     private static final String EDGE =
             """
             WITH edge AS MATERIALIZED (
                 SELECT greatest(CAST(:from AS timestamptz),
-                                (SELECT max(hour) + interval '1 hour' FROM counted_hour)) AS counted),
+                                (SELECT max(hour) + interval '1 hour' FROM counted_hour
+                                  WHERE hour <= CAST(:now AS timestamptz) - interval '2 hours'))
+                           AS counted),
             """;
 
     private static final String RANGE =

@@ -80,6 +80,7 @@ public class Figures {
                 .bind("account", accountId)
                 .bind("day", day)
                 .bind("from", fullHour(day))
+                .bind("now", now)
                 .bind("end", now.plus(DAY))
                 .map(
                         row ->

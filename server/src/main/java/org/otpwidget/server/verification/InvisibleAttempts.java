@@ -32,7 +32,12 @@ class InvisibleAttempts {
     static final Duration PAUSE = Duration.ofMinutes(2);
 
     /** Nobody asks longer; whoever seems to has died. */
-    private static final Duration LONGEST_ASKING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_ASKING = Duration.ofSeconds(3);
+
+    /** Together two seconds: longer than a provider may take. */
+    private static final long MOST_LOOKS = 20;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private static final String BEGIN =
             """
@@ -156,22 +161,35 @@ class InvisibleAttempts {
                 .then();
     }
 
-    /** Whether the check was confirmed before, or another callback is about to find out. */
-    Mono<Boolean> isTaken(String reqId, SendOrder order) {
+    /**
+     * Whether the check was confirmed. While another callback is about to find out this waits for
+     * it, without a connection, and goes on without it in the end.
+     */
+    Mono<Boolean> isConfirmed(String reqId, SendOrder order) {
+        return Mono.defer(() -> known(reqId, order))
+                .repeatWhenEmpty(looks -> looks.take(MOST_LOOKS).delayElements(BETWEEN_LOOKS))
+                .defaultIfEmpty(false);
+    }
+
+    /** Empty while another callback asks. */
+    private Mono<Boolean> known(String reqId, SendOrder order) {
         return database.sql(
                         """
-                        SELECT EXISTS (SELECT FROM request
-                                        WHERE id = :id AND widget_id = :widget AND invisible)
-                            OR EXISTS (SELECT FROM invisible_attempt
-                                        WHERE widget_id = :widget
-                                          AND identifier_hash = CAST(:hash AS bytea)
-                                          AND request_id = :id AND asked_at > :before) AS taken
+                        SELECT confirmed FROM (
+                            SELECT EXISTS (SELECT FROM request
+                                            WHERE id = :id AND widget_id = :widget AND invisible)
+                                   AS confirmed) AS request
+                         WHERE confirmed
+                            OR NOT EXISTS (SELECT FROM invisible_attempt
+                                            WHERE widget_id = :widget
+                                              AND identifier_hash = CAST(:hash AS bytea)
+                                              AND request_id = :id AND asked_at > :before)
                         """)
                 .bind("id", reqId)
                 .bind("widget", order.widget().id())
                 .bind("hash", vault.identifierHash(order.identifier()))
                 .bind("before", clock.instant().minus(LONGEST_ASKING))
-                .map(row -> required(row, "taken", Boolean.class))
+                .map(row -> required(row, "confirmed", Boolean.class))
                 .one();
     }
 

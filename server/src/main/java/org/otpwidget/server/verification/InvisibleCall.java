@@ -159,14 +159,15 @@ public final class InvisibleCall {
     }
 
     /**
-     * A callback that comes again brings no proof any more, and needs no code either; nor does one
-     * that comes while another is being looked at.
+     * A callback that comes again, or at the same time, brings no proof any more. It needs no code
+     * where the other one verified, and else leads to the code of the other one, which may never
+     * hear of it: it is the same call.
      */
     private Mono<Outcome> unconfirmed(String reqId, SendOrder order) {
-        return attempts.isTaken(reqId, order)
+        return attempts.isConfirmed(reqId, order)
                 .flatMap(
-                        taken ->
-                                taken
+                        confirmed ->
+                                confirmed
                                         ? Mono.just(new Outcome.Refused(Problems.ALREADY_VERIFIED))
                                         : sendCall.send(order));
     }

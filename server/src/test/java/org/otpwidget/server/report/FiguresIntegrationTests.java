@@ -24,6 +24,14 @@ class FiguresIntegrationTests {
     private static final long ACCOUNT = 1;
     private static final long OTHER = 2;
 
+    /** What the account had in hours that are long over. */
+    private static final String SUM =
+            "SELECT sum(%s) FROM %s WHERE account_id = 1"
+                    + " AND hour BETWEEN '2026-11-20' AND '2026-11-22T08:00Z'";
+
+    private static final String REQUESTS = SUM.formatted("requests + verified", "request_hour");
+    private static final String MESSAGES = SUM.formatted("sent + failed", "message_hour");
+
     private static TestDatabase postgres;
     private static DatabaseClient database;
 
@@ -103,6 +111,71 @@ class FiguresIntegrationTests {
         assertThat(counted).isNotEqualTo(stale);
         sql("TRUNCATE request_hour, message_hour, counted_hour");
         assertThat(lately().messages()).isEqualTo(counted);
+    }
+
+    @Test
+    void areRightAgainWhenTheClockWasAhead() {
+        countAll();
+        clock.move(Duration.ofDays(3));
+        countAll();
+        clock.move(Duration.ofDays(-3).plusHours(1));
+        requests(ACCOUNT, 40, "2 min");
+
+        var meanwhile = lately();
+        assertThat(countAll()).isGreaterThan(180);
+        var counted = lately();
+
+        assertThat(number("SELECT count(*) FROM counted_hour WHERE hour > '2026-11-22T12:00Z'"))
+                .isZero();
+        sql("TRUNCATE request_hour, message_hour, counted_hour");
+        var live = lately();
+        assertThat(meanwhile.counts()).isEqualTo(live.counts());
+        assertThat(counted.counts()).isEqualTo(live.counts());
+        assertThat(counted.messages()).isEqualTo(live.messages());
+        assertThat(sum(counted)).isEqualTo(sum(live));
+    }
+
+    @Test
+    void keepCountsOfRowsThatWereDeletedForTheirAge() {
+        countAll();
+        var requests = number(REQUESTS);
+        var messages = number(MESSAGES);
+        var kept = clock.instant().minus(Duration.ofHours(3)).minusSeconds(1000);
+        sql("DELETE FROM request WHERE created_at < '%s'".formatted(kept));
+        sql("DELETE FROM message WHERE created_at < '%s'".formatted(kept));
+        clock.move(Duration.ofHours(8));
+
+        assertThat(countAll()).as("also hours that lost rows").isGreaterThan(12);
+
+        assertThat(number(REQUESTS)).isEqualTo(requests);
+        assertThat(number(MESSAGES)).isEqualTo(messages);
+    }
+
+    @Test
+    void settleCodesThatLiveForADay() {
+        sql("UPDATE request SET expires_at = created_at + interval '1 day'");
+        for (int hour = 0; hour < 27; hour++) {
+            countAll();
+            clock.move(Duration.ofHours(1));
+        }
+        countAll();
+        assertThat(number("SELECT count(*) FROM request_hour WHERE settled < requests")).isZero();
+    }
+
+    @Test
+    void hearOfReceiptsThatCameWhileNobodyCounted() {
+        countAll();
+        sql("UPDATE message SET status = 'delivered'");
+        clock.move(Duration.ofHours(30));
+
+        countAll();
+
+        assertThat(
+                        number(
+                                "SELECT coalesce(sum(failed), 0) FROM message_hour"
+                                        + " WHERE hour > '2026-11-22'"))
+                .isZero();
+        assertThat(countAll()).as("for the last time").isZero();
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Invisible OTP as published mobile clients go through it: a redirect to the provider's address, a
@@ -259,17 +260,73 @@ class InvisibleOtpIntegrationTests extends VerificationServer {
         assertThat(sendMobile(site, mobile).status()).isEqualTo(303);
         String callback = callback() + "&code=good-code";
 
-        var first = CompletableFuture.supplyAsync(() -> get(callback), PHONES);
+        var first = comesBack(callback);
         await(asked);
-        var others =
-                WidgetClient.together(
-                        4, _ -> CompletableFuture.supplyAsync(() -> get(callback), PHONES));
+        var others = Stream.generate(() -> comesBack(callback)).limit(4).toList();
         answered.countDown();
 
-        assertThat(others).allMatch(one -> one.code() == 703);
+        assertThat(others).allMatch(one -> one.join().code() == 703);
         assertThat(first.get().body().has("invisibleVerified")).isTrue();
         assertThat(proofs).hasValue(1);
         assertThat(messages(site)).isZero();
+    }
+
+    /** The phone of the first may be gone: the others must lead to the code as well. */
+    @Test
+    void sendsOneCodeWhenTheFirstOfTwoCallbacksFails() {
+        Site site = invisibleSite();
+        var asked = new CountDownLatch(1);
+        provider.answers(InvisibleOtpIntegrationTests::asDocumented);
+        assertThat(sendMobile(site, mobile).status()).isEqualTo(303);
+        String callback = callback() + "&code=good-code";
+        var never = new CountDownLatch(1);
+        provider.answers(
+                _ -> {
+                    asked.countDown();
+                    await(never);
+                    return Reply.json(500, "{}");
+                });
+
+        var first = comesBack(callback);
+        await(asked);
+        var others = Stream.generate(() -> comesBack(callback)).limit(3).toList();
+
+        assertSent(first.join());
+        String reqId = first.join().message();
+        never.countDown();
+        assertThat(others).allMatch(one -> one.join().message().equals(reqId));
+        assertThat(postbox.of(reqId)).hasSize(1);
+        assertThat(messages(site)).isOne();
+    }
+
+    @Test
+    void waitsForNobodyForLong() {
+        Site site = invisibleSite();
+        provider.answers(InvisibleOtpIntegrationTests::asDocumented);
+        assertThat(sendMobile(site, mobile).status()).isEqualTo(303);
+        assertThat(
+                        number(
+                                """
+                                WITH another AS (
+                                    UPDATE invisible_attempt SET asked_at = '%s'
+                                     WHERE widget_id = '%s' RETURNING *)
+                                SELECT count(*) FROM another
+                                """
+                                        .formatted(clock.instant(), site.widget())))
+                .isOne();
+        long start = System.nanoTime();
+        assertSent(comeBack("good-code"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofSeconds(1));
+        assertThat(provider.requests()).as("the other one asks").hasSize(1);
+        clock.move(Duration.ofSeconds(3));
+        assertThat(comeBack("good-code").body().has("invisibleVerified"))
+                .as("the other one has died")
+                .isTrue();
+    }
+
+    private CompletableFuture<Answer> comesBack(String callback) {
+        return CompletableFuture.supplyAsync(() -> get(callback), PHONES);
     }
 
     private static void await(CountDownLatch latch) {
