@@ -37,8 +37,9 @@ class IdentifierRowsIntegrationTests {
             var after = rows(database, CURRENT, List.of());
             addOperator(database);
             var number = number();
-            before.put(OPERATOR, number, NOW).block();
+            var kept = before.put(OPERATOR, number, NOW).block();
 
+            assertThat(kept).isNotNull();
             assertThat(after.operator(1, number).block()).isNull();
             assertThat(between.operator(1, number).block()).isEqualTo(OPERATOR.id());
             assertThat(after.operator(1, number).block()).isEqualTo(OPERATOR.id());

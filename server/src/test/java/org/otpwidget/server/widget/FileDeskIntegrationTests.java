@@ -27,7 +27,7 @@ class FileDeskIntegrationTests extends RunningServer {
     @Autowired private WidgetFiles files;
 
     private final CountDownLatch end = new CountDownLatch(1);
-    private CompletableFuture<Boolean> first = new CompletableFuture<>();
+    private CompletableFuture<?> first = new CompletableFuture<>();
 
     @BeforeEach
     void takeTheDesk() {
