@@ -104,7 +104,8 @@ class ErasureIntegrationTests extends ProviderServer {
         assertThat(needles.places(traces))
                 .contains("request.identifier", "request.identifier_hash", "message.recipient")
                 .contains("webhook_delivery.body", "inbox_message.recipient", "widget.settings")
-                .contains("guess_budget.identifier_hash", "invisible_attempt.identifier_hash");
+                .contains("guess_budget.identifier_hash", "invisible_attempt.identifier_hash")
+                .contains("operator_identifier.identifier_hash");
         String others = needles.rows(needles.of(other.mobile()));
         String othersLinks = needles.rows(needles.of(other.email()));
         assertThat(others).contains(other.mobile());
@@ -317,6 +318,17 @@ class ErasureIntegrationTests extends ProviderServer {
                 """
                 INSERT INTO invisible_attempt
                 SELECT widget_id, identifier_hash, id, NULL, created_at FROM request WHERE id = '%s'
+                """
+                        .formatted(open));
+        sql(
+                """
+                WITH asked AS (SELECT md5(id) AS operator, * FROM request WHERE id = '%s'),
+                     own AS (INSERT INTO operator (id, account_id, email, passphrase_hash, role,
+                                                   created_at)
+                             SELECT operator, account_id, operator || '@team.example', '',
+                                    'viewer', created_at FROM asked)
+                INSERT INTO operator_identifier
+                SELECT operator, account_id, identifier_hash, '91••••••', created_at FROM asked
                 """
                         .formatted(open));
         demoOf(mobile);
