@@ -35,6 +35,7 @@ test('settings are seen before they are saved, and nothing is stored', async ({ 
 
   const code = await page.locator('[data-code]').innerText();
   await expect(stage(page).getByLabel('digit code')).toBeVisible();
+  await stage(page).getByLabel('digit code').click();
   await stage(page).getByLabel('digit code').fill(code);
   await expect(stage(page).getByRole('heading', { name: 'Verified' })).toBeVisible();
 

@@ -24,6 +24,11 @@ addEventListener('blur', () => {
   });
 });
 
+// Whoever goes there by themselves stays there.
+frame.addEventListener('pointerenter', () => {
+  played = -SETTLED;
+});
+
 async function look() {
   const mine = ++turn;
   const body = new URLSearchParams(new FormData(form));
