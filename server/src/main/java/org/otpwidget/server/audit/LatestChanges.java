@@ -1,11 +1,18 @@
 package org.otpwidget.server.audit;
 
+import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Finds what was done to something last, for whoever wants to put it back. */
 @Component
@@ -31,10 +38,44 @@ public class LatestChanges {
      *
      * @throws Refused as an error signal, a conflict, when there is a later one
      */
-    public Mono<AuditEntry> still(Author author, String subject, String action, long id) {
+    private Mono<AuditEntry> still(Author author, String subject, String action, long id) {
         return latest(author, subject)
                 .filter(entry -> entry.id() == id && entry.action().equals(action))
                 .switchIfEmpty(Mono.error(LatestChanges::changedSince));
+    }
+
+    /**
+     * Puts settings back as they were before a change; empty when there are none.
+     *
+     * @param change its number in the trail
+     * @param settings as they are
+     * @param before what they were before some changes; empty when that cannot be told
+     * @param door changes them, as the room's door does
+     * @throws Refused as an error signal, a conflict, when they have been changed since
+     */
+    public <S, T> Mono<T> putBack(
+            Author author,
+            String subject,
+            String action,
+            long change,
+            Mono<S> settings,
+            BiFunction<S, List<Change>, Optional<S>> before,
+            Function<UnaryOperator<S>, Mono<T>> door) {
+        return settings.zipWhen(_ -> still(author, subject, action, change))
+                .flatMap(
+                        both -> {
+                            S seen = both.getT1();
+                            S past =
+                                    before.apply(seen, both.getT2().changes())
+                                            .orElseThrow(LatestChanges::changedSince);
+                            return door.apply(
+                                    now -> {
+                                        if (!now.equals(seen)) {
+                                            throw changedSince();
+                                        }
+                                        return past;
+                                    });
+                        });
     }
 
     /** What is told when something cannot be put back. */

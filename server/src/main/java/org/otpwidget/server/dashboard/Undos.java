@@ -13,6 +13,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Rendering;
 
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +66,16 @@ public final class Undos {
                 .status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.SET_COOKIE, cookie(visit, done, undo).toString())
                 .build();
+    }
+
+    /**
+     * To a page that says what was done, and offers to put the change back where that can be done.
+     *
+     * @param change its number in the audit trail; empty when it cannot be put back
+     */
+    public Mono<Rendering> go(Visit visit, String path, String done, Mono<Long> change) {
+        return change.map(number -> go(visit, path, done, Undo.change(path, number)))
+                .defaultIfEmpty(Go.to(path, done));
     }
 
     /** What to offer on a page that says what was done; {@link Undo#NONE} for nothing. */

@@ -86,25 +86,14 @@ public class AuditedTemplates {
      * @throws Refused as an error signal, a conflict, when the template has been changed since
      */
     public Mono<Template> undo(Author author, String id, long change) {
-        return templates
-                .get(author.accountId(), id)
-                .zipWhen(_ -> latest.still(author, id, CHANGED, change))
-                .flatMap(
-                        both -> {
-                            var seen = both.getT1().settings();
-                            var before =
-                                    before(seen, both.getT2().changes())
-                                            .orElseThrow(LatestChanges::changedSince);
-                            return change(
-                                    author,
-                                    id,
-                                    now -> {
-                                        if (!now.equals(seen)) {
-                                            throw LatestChanges.changedSince();
-                                        }
-                                        return before;
-                                    });
-                        });
+        return latest.putBack(
+                author,
+                id,
+                CHANGED,
+                change,
+                templates.get(author.accountId(), id).map(Template::settings),
+                this::before,
+                door -> change(author, id, door));
     }
 
     private Optional<TemplateSettings> before(TemplateSettings now, List<Change> changes) {

@@ -73,24 +73,14 @@ public class AuditedWidgets {
      * @throws Refused as an error signal, a conflict, when the widget has been changed since
      */
     public Mono<Widget> undo(Author author, String id, long change) {
-        return widgets.get(author.accountId(), id)
-                .zipWhen(_ -> latest.still(author, id, CHANGED, change))
-                .flatMap(
-                        both -> {
-                            var seen = both.getT1().settings();
-                            var before =
-                                    before(seen, both.getT2().changes())
-                                            .orElseThrow(LatestChanges::changedSince);
-                            return change(
-                                    author,
-                                    id,
-                                    now -> {
-                                        if (!now.equals(seen)) {
-                                            throw LatestChanges.changedSince();
-                                        }
-                                        return before;
-                                    });
-                        });
+        return latest.putBack(
+                author,
+                id,
+                CHANGED,
+                change,
+                widgets.get(author.accountId(), id).map(Widget::settings),
+                this::before,
+                door -> change(author, id, door));
     }
 
     private Optional<WidgetSettings> before(WidgetSettings now, List<Change> changes) {

@@ -147,9 +147,7 @@ class WidgetPages {
 
     /** Says so, and offers to put it back where that can be done. */
     private Mono<Rendering> changed(Visit visit, Widget made, String done) {
-        return changes.undoable(visit, made)
-                .map(change -> undos.go(visit, path(made), done, Undo.change(path(made), change)))
-                .defaultIfEmpty(Go.to(path(made), done));
+        return undos.go(visit, path(made), done, changes.undoable(visit, made));
     }
 
     @PostMapping("/{id}/duplicate")
