@@ -24,12 +24,14 @@ export async function everyPage(page: Page): Promise<string[]> {
 }
 
 function linksOf(html: string, path: string): string[] {
-  return [...html.matchAll(/<a\b[^>]*?\shref="([^"#]*)/g)]
-    .map(([, href]) => new URL((href ?? '').replaceAll('&amp;', '&'), environment.server + path))
-    .filter((url) => url.origin === environment.server && !elsewhere.test(url.pathname))
-    // The same page in another language, which would be chosen from then on.
-    .filter((url) => !url.searchParams.has('lang'))
-    .map((url) => url.pathname + url.search);
+  return (
+    [...html.matchAll(/<a\b[^>]*?\shref="([^"#]*)/g)]
+      .map(([, href]) => new URL((href ?? '').replaceAll('&amp;', '&'), environment.server + path))
+      .filter((url) => url.origin === environment.server && !elsewhere.test(url.pathname))
+      // The same page in another language, which would be chosen from then on.
+      .filter((url) => !url.searchParams.has('lang'))
+      .map((url) => url.pathname + url.search)
+  );
 }
 
 /** The address without ids, and of its query only the words that choose a kind of page. */
