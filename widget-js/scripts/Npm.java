@@ -37,7 +37,7 @@ final class Npm {
     } catch (IOException absent) {
       // Told below.
     }
-    fail("widget-js is built with Node " + OLDEST_NODE + " or newer, but " + found
+    fail(folder() + " is built with Node " + OLDEST_NODE + " or newer, but " + found
         + ". Install it (nodejs.org or your system's packages, npm included) and build again.");
   }
 
@@ -50,10 +50,14 @@ final class Npm {
     command.addAll(List.of(arguments));
     try {
       int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (status != 0) fail("`" + String.join(" ", command) + "` failed in widget-js; its own messages are above.");
+      if (status != 0) fail("`" + String.join(" ", command) + "` failed in " + folder() + "; its own messages are above.");
     } catch (IOException absent) {
-      fail("widget-js is built with npm, which comes with Node, but there is no `npm` on the PATH.");
+      fail(folder() + " is built with npm, which comes with Node, but there is no `npm` on the PATH.");
     }
+  }
+
+  private static Path folder() {
+    return Path.of("").toAbsolutePath().getFileName();
   }
 
   private static String digest(Path file) throws Exception {
