@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-const mostStops = 150;
+/** More than a page of the audit trail has: 50 rows, each with a person, a thing and its fields. */
+const mostStops = 250;
 
 /** Where the focus is, and whether one sees that. */
 interface Stop {

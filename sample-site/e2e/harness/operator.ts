@@ -35,6 +35,8 @@ export async function enter(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+  // Until its script has come, a control does what it does without one.
+  await page.waitForLoadState();
 }
 
 /** A page in a browser without JavaScript, or with other wishes. */
