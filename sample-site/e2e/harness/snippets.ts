@@ -34,5 +34,6 @@ export async function bundled(source: string): Promise<string> {
     define: { 'process.env.NODE_ENV': '"production"' },
     write: false,
   });
+  if (bundle.warnings.length > 0) throw new Error('A customer’s build is warned of our package; see above.');
   return bundle.outputFiles[0]?.text ?? '';
 }
