@@ -1,4 +1,5 @@
-import type { Channel, WidgetData } from '../headless/types.js';
+import type { Channel } from '../headless/types.js';
+import type { WidgetData } from '../headless/widget-data.js';
 import type { Texts } from '../locale/texts.js';
 import type { Kind } from './kind.js';
 

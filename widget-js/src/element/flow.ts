@@ -1,7 +1,8 @@
 import type { OtpError } from '../headless/otp-error.js';
 import type { OtpSession } from '../headless/session.js';
-import type { Verified, WidgetData } from '../headless/types.js';
+import type { Verified } from '../headless/types.js';
 import type { UiHandle, UiHooks } from '../headless/ui.js';
+import type { WidgetData } from '../headless/widget-data.js';
 import english from '../locale/en.js';
 import type { Texts } from '../locale/texts.js';
 import { announcer } from './announcer.js';

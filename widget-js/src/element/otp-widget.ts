@@ -1,7 +1,8 @@
 import type { OtpError } from '../headless/otp-error.js';
 import type { OtpSession } from '../headless/session.js';
-import type { OtpConfig, OtpOptions, Sent, Verified, WidgetData } from '../headless/types.js';
+import type { OtpConfig, OtpOptions, Sent, Verified } from '../headless/types.js';
 import type { ElementContext, UiHandle, UiHooks } from '../headless/ui.js';
+import type { WidgetData } from '../headless/widget-data.js';
 import english from '../locale/en.js';
 import { h } from './dom.js';
 import { pickLanguage } from './language.js';

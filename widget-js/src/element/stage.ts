@@ -1,6 +1,7 @@
 import type { OtpError } from '../headless/otp-error.js';
 import type { OtpSession } from '../headless/session.js';
-import type { OtpOptions, Sent, Verified, WidgetData } from '../headless/types.js';
+import type { OtpOptions, Sent, Verified } from '../headless/types.js';
+import type { WidgetData } from '../headless/widget-data.js';
 import type { Texts } from '../locale/texts.js';
 import type { kit } from './kit.js';
 import type { Language } from './language.js';

@@ -1,6 +1,7 @@
 import type { Body } from './call-api.js';
 import type { OtpError } from './otp-error.js';
-import type { OtpConfig, WidgetData } from './types.js';
+import type { OtpConfig } from './types.js';
+import type { WidgetData } from './widget-data.js';
 
 /** What stands between a visitor and a message, for one session. */
 export interface Captcha {

@@ -15,8 +15,9 @@ import type { OtpSession } from './session.js';
 import { shareInFlight } from './share-in-flight.js';
 import { takeLinkToken } from './take-link-token.js';
 import { templateVariables } from './template-variables.js';
-import type { OtpConfig, Pending, Sent, WidgetData } from './types.js';
+import type { OtpConfig, Pending, Sent } from './types.js';
 import { verifyOtp } from './verify-otp.js';
+import type { WidgetData } from './widget-data.js';
 
 /**
  * Starts one verification of one widget; `config.options.apiBase` says on which server.

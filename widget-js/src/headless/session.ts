@@ -1,4 +1,5 @@
-import type { Channel, OtpConfig, Pending, Sent, Verified, WidgetData } from './types.js';
+import type { Channel, OtpConfig, Pending, Sent, Verified } from './types.js';
+import type { WidgetData } from './widget-data.js';
 
 /** One verification of one widget, without any DOM: what a user interface is given. */
 export interface OtpSession {

@@ -1,8 +1,6 @@
 import type { LiveTexts } from '../locale/live/texts.js';
 import type { Texts } from '../locale/texts.js';
 
-export type { WidgetData } from './widget-data.js';
-
 /** How a code travels: `11` SMS, `4` voice, `3` e-mail, `12` WhatsApp. Contract section 1. */
 export type Channel = '11' | '4' | '3' | '12';
 

@@ -5,9 +5,9 @@ import type {
   Sent,
   SuccessCallback,
   Verified,
-  WidgetData,
 } from '../headless/types.js';
 import type { UiState } from '../headless/ui.js';
+import type { WidgetData } from '../headless/widget-data.js';
 
 /** The five methods that exist on `window` with `exposeMethods`. Contract section 2. */
 export interface OtpMethods {

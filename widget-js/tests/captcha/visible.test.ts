@@ -2,7 +2,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createCaptcha } from '../../src/captcha/index.js';
 import { OtpError } from '../../src/headless/otp-error.js';
-import type { OtpConfig, WidgetData } from '../../src/headless/types.js';
+import type { OtpConfig } from '../../src/headless/types.js';
+import type { WidgetData } from '../../src/headless/widget-data.js';
 import { config } from '../support/config.js';
 
 interface Options {

@@ -3,7 +3,7 @@ import { resendChannels } from '../../src/element/channels.js';
 import { explain, isFinal } from '../../src/element/explain.js';
 import { contrast } from '../../src/element/theme.js';
 import type { OtpReason } from '../../src/headless/otp-error.js';
-import type { WidgetData } from '../../src/headless/types.js';
+import type { WidgetData } from '../../src/headless/widget-data.js';
 import hi from '../../src/locale/hi.js';
 
 /** All but `cancelled`, which is never shown; the type makes the list complete. */

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { WidgetData } from '../../src/headless/types.js';
+import type { WidgetData } from '../../src/headless/widget-data.js';
 
 /** A request as it left the client. */
 export interface Seen {

@@ -1,8 +1,9 @@
 import { vi } from 'vitest';
 import { OtpError } from '../../src/headless/otp-error.js';
 import type { OtpSession } from '../../src/headless/session.js';
-import type { Channel, OtpOptions, Pending, Sent, Verified, WidgetData } from '../../src/headless/types.js';
+import type { Channel, OtpOptions, Pending, Sent, Verified } from '../../src/headless/types.js';
 import type { UiHooks } from '../../src/headless/ui.js';
+import type { WidgetData } from '../../src/headless/widget-data.js';
 import { config } from './config.js';
 
 const step = (channel: string) => ({
