@@ -1,5 +1,6 @@
 /**
- * Customers of this installation: what holds for all that is theirs, and how long it is kept.
+ * Customers of this installation: what holds for all that is theirs, how long it is kept, and how
+ * it is found in its table.
  *
  * <p>Everything else belongs to one of them.
  */

@@ -6,13 +6,15 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.AccountTable;
+import org.otpwidget.server.account.AccountTable.Statement;
 import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.client.Cidr;
 import org.otpwidget.server.credential.Authkey.Scope;
+import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.nio.ByteBuffer;
@@ -33,33 +35,23 @@ final class AuthkeyRows {
                     + " last_used_at";
 
     private final DatabaseClient database;
+    private final AccountTable<Authkey> table;
 
     AuthkeyRows(DatabaseClient database) {
         this.database = database;
+        this.table = new AccountTable<>(database, "authkey", COLUMNS, AuthkeyRows::authkey);
     }
 
     Mono<Authkey> byHash(List<ByteBuffer> hashes) {
-        return select("WHERE key_hash IN (:hashes)")
-                .bind("hashes", hashes)
-                .map(AuthkeyRows::authkey)
-                .one();
+        return table.select("WHERE key_hash IN (:hashes)").bind("hashes", hashes).one();
     }
 
     Mono<Authkey> get(long accountId, String id) {
-        return select("WHERE account_id = :account AND id = :id")
-                .bind("account", accountId)
-                .bind("id", id)
-                .map(AuthkeyRows::authkey)
-                .one();
+        return table.get(accountId, id);
     }
 
-    Flux<Authkey> list(long accountId, PageQuery query) {
-        return select("WHERE account_id = :account AND id > :after ORDER BY id LIMIT :rows")
-                .bind("account", accountId)
-                .bind("after", query.start())
-                .bind("rows", query.rows())
-                .map(AuthkeyRows::authkey)
-                .all();
+    Mono<Page<Authkey>> list(long accountId, PageQuery query) {
+        return table.list(accountId, query, Authkey::id);
     }
 
     /** Keeps other changes of the account's authkeys out until the transaction ends. */
@@ -102,7 +94,6 @@ final class AuthkeyRows {
                 .bind("hint", hint)
                 .bind("hash", hash)
                 .bind("now", now)
-                .map(AuthkeyRows::authkey)
                 .one();
     }
 
@@ -116,15 +107,11 @@ final class AuthkeyRows {
                         WHERE id = :id
                         """)
                 .bind("id", id)
-                .map(AuthkeyRows::authkey)
                 .one();
     }
 
-    Mono<Long> delete(String id) {
-        return database.sql("DELETE FROM authkey WHERE id = :id")
-                .bind("id", id)
-                .fetch()
-                .rowsUpdated();
+    Mono<Authkey> delete(long accountId, String id) {
+        return table.delete(accountId, id);
     }
 
     Mono<Long> used(String id, Instant now) {
@@ -135,12 +122,8 @@ final class AuthkeyRows {
                 .rowsUpdated();
     }
 
-    private DatabaseClient.GenericExecuteSpec select(String rest) {
-        return database.sql("SELECT " + COLUMNS + " FROM authkey " + rest);
-    }
-
-    private DatabaseClient.GenericExecuteSpec set(AuthkeyForm form, String statement) {
-        return database.sql(statement + " RETURNING " + COLUMNS)
+    private Statement<Authkey> set(AuthkeyForm form, String statement) {
+        return table.returning(statement)
                 .bind("name", form.name())
                 .bind("scopes", words(form.scopes()))
                 .bind("whitelist", texts(form.ipWhitelist()))

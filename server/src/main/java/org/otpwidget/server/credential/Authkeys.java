@@ -1,7 +1,6 @@
 package org.otpwidget.server.credential;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.form.Page;
@@ -66,14 +65,12 @@ public class Authkeys {
 
     /** One authkey of an account; empty when the account has none of this id. */
     public Mono<Authkey> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** The account's authkeys in the order of their making. */
     public Mono<Page<Authkey>> list(long accountId, PageQuery query) {
-        return rows.list(accountId, query)
-                .collectList()
-                .map(found -> Page.of(found, query, Authkey::id));
+        return rows.list(accountId, query);
     }
 
     /** Makes an authkey with a random value. */
@@ -111,7 +108,7 @@ public class Authkeys {
     /** Deletes an authkey; answers it, or empty. Refused like {@link #change}. */
     public Mono<Authkey> delete(long accountId, String id) {
         return locked(accountId, id)
-                .delayUntil(key -> requireAdmin(key, null).then(rows.delete(key.id())))
+                .delayUntil(key -> requireAdmin(key, null).then(rows.delete(accountId, id)))
                 .as(transaction::transactional)
                 .doOnNext(_ -> forget());
     }
@@ -122,7 +119,7 @@ public class Authkeys {
      */
     public Mono<Void> revoke(String key) {
         return rows.byHash(secret.hashes(key))
-                .flatMap(found -> rows.delete(found.id()))
+                .flatMap(found -> rows.delete(found.accountId(), found.id()))
                 .doFinally(_ -> forget())
                 .then();
     }
@@ -147,11 +144,10 @@ public class Authkeys {
     private Mono<NewAuthkey> succeed(Authkey key, Duration overlap) {
         var now = clock.instant();
         if (!key.enabled() || key.isExpired(now)) {
-            return Mono.error(
-                    Problems.conflict(
-                                    "This authkey is disabled or expired: make a new one instead,"
-                                            + " by POST /v1/authkeys.")
-                            .refused());
+            return Problems.conflict(
+                            "This authkey is disabled or expired: make a new one instead,"
+                                    + " by POST /v1/authkeys.")
+                    .signal();
         }
         var successor =
                 new AuthkeyForm(
@@ -190,17 +186,15 @@ public class Authkeys {
         return rows.hasOtherAdmin(key.accountId(), key.id(), now)
                 .filter(found -> found)
                 .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        Problems.conflict(
-                                                        "This is the account's last admin authkey:"
-                                                                + " make another one with scope"
-                                                                + " admin first.")
-                                                .refused()))
+                        Problems.conflict(
+                                        "This is the account's last admin authkey:"
+                                                + " make another one with scope"
+                                                + " admin first.")
+                                .signal())
                 .then();
     }
 
     private Mono<Authkey> locked(long accountId, String id) {
-        return rows.lock(accountId).then(Mono.defer(() -> get(accountId, id)));
+        return rows.lock(accountId).then(rows.get(accountId, id));
     }
 }

@@ -7,9 +7,12 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AccountTable;
+import org.otpwidget.server.account.AccountTable.Statement;
 import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.credential.Token.Previous;
 import org.otpwidget.server.credential.Token.Throttle;
+import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -28,43 +31,38 @@ final class TokenRows {
                     + " throttle_block, created_at, last_used_at";
 
     private final DatabaseClient database;
+    private final AccountTable<Token> table;
 
     TokenRows(DatabaseClient database) {
         this.database = database;
+        this.table = new AccountTable<>(database, "token", COLUMNS, TokenRows::token);
     }
 
     Mono<Token> byValue(String value) {
-        return select(
+        return table.select(
                         "WHERE value = :value OR previous_value = :value"
                                 + " ORDER BY (value = :value) DESC LIMIT 1")
                 .bind("value", value)
-                .map(TokenRows::token)
                 .one();
     }
 
     Mono<Token> get(long accountId, String id) {
-        return one("WHERE account_id = :account AND id = :id", accountId, id);
+        return table.get(accountId, id);
     }
 
     /** Keeps other changes of the token out until the transaction ends. */
     Mono<Token> lock(long accountId, String id) {
-        return one("WHERE account_id = :account AND id = :id FOR UPDATE", accountId, id);
+        return table.lock(accountId, id);
     }
 
-    Flux<Token> list(long accountId, PageQuery query) {
-        return select("WHERE account_id = :account AND id > :after ORDER BY id LIMIT :rows")
-                .bind("account", accountId)
-                .bind("after", query.start())
-                .bind("rows", query.rows())
-                .map(TokenRows::token)
-                .all();
+    Mono<Page<Token>> list(long accountId, PageQuery query) {
+        return table.list(accountId, query, Token::id);
     }
 
     Flux<Token> enabled(long accountId, int most) {
-        return select("WHERE account_id = :account AND enabled ORDER BY id LIMIT :most")
+        return table.select("WHERE account_id = :account AND enabled ORDER BY id LIMIT :most")
                 .bind("account", accountId)
                 .bind("most", most)
-                .map(TokenRows::token)
                 .all();
     }
 
@@ -80,13 +78,12 @@ final class TokenRows {
     }
 
     Mono<Token> newest(long accountId, String origin) {
-        return select(
+        return table.select(
                         "WHERE account_id = :account AND enabled"
                                 + " AND (origins = '{}' OR :origin = ANY (origins))"
                                 + " ORDER BY id DESC LIMIT 1")
                 .bind("account", accountId)
                 .bind("origin", origin)
-                .map(TokenRows::token)
                 .one();
     }
 
@@ -103,7 +100,6 @@ final class TokenRows {
                 .bind("account", accountId)
                 .bind("value", value)
                 .bind("now", now)
-                .map(TokenRows::token)
                 .one();
     }
 
@@ -117,36 +113,26 @@ final class TokenRows {
                         WHERE id = :id
                         """)
                 .bind("id", id)
-                .map(TokenRows::token)
                 .one();
     }
 
     /** Puts a new value in the place of the one that there is, which goes on for a while. */
     Mono<Token> rotate(long accountId, String id, String value, Instant until) {
-        return database.sql(
+        return table.returning(
                         """
                         UPDATE token
                            SET previous_value = value, previous_until = :until, value = :value
                          WHERE account_id = :account AND id = :id
-                        RETURNING
-                        """
-                                + COLUMNS)
+                        """)
                 .bind("account", accountId)
                 .bind("id", id)
                 .bind("value", value)
                 .bind("until", until)
-                .map(TokenRows::token)
                 .one();
     }
 
     Mono<Token> delete(long accountId, String id) {
-        return database.sql(
-                        "DELETE FROM token WHERE account_id = :account AND id = :id RETURNING "
-                                + COLUMNS)
-                .bind("account", accountId)
-                .bind("id", id)
-                .map(TokenRows::token)
-                .one();
+        return table.delete(accountId, id);
     }
 
     Mono<Long> used(String id, Instant now) {
@@ -157,17 +143,9 @@ final class TokenRows {
                 .rowsUpdated();
     }
 
-    private Mono<Token> one(String rest, long accountId, String id) {
-        return select(rest).bind("account", accountId).bind("id", id).map(TokenRows::token).one();
-    }
-
-    private DatabaseClient.GenericExecuteSpec select(String rest) {
-        return database.sql("SELECT " + COLUMNS + " FROM token " + rest);
-    }
-
-    private DatabaseClient.GenericExecuteSpec set(TokenForm form, String statement) {
+    private Statement<Token> set(TokenForm form, String statement) {
         var rule = form.throttle();
-        return database.sql(statement + " RETURNING " + COLUMNS)
+        return table.returning(statement)
                 .bind("name", form.name())
                 .bind("enabled", form.enabled())
                 .bind("origins", form.origins().toArray(String[]::new))

@@ -1,6 +1,5 @@
 package org.otpwidget.server.credential;
 
-import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.cache.ConfigCache;
 import org.otpwidget.server.cache.ConfigCaches;
 import org.otpwidget.server.form.Page;
@@ -68,14 +67,12 @@ public class Tokens {
 
     /** One token of an account; empty when the account has none of this id. */
     public Mono<Token> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** The account's tokens in the order of their making. */
     public Mono<Page<Token>> list(long accountId, PageQuery query) {
-        return rows.list(accountId, query)
-                .collectList()
-                .map(found -> Page.of(found, query, Token::id));
+        return rows.list(accountId, query);
     }
 
     /**
@@ -109,7 +106,7 @@ public class Tokens {
 
     /** Changes a token; empty when the account has none of this id. */
     public Mono<Token> change(long accountId, String id, UnaryOperator<TokenForm> change) {
-        return locked(accountId, id)
+        return rows.lock(accountId, id)
                 .flatMap(token -> rows.update(id, change.apply(TokenForm.of(token))))
                 .as(transaction::transactional)
                 .doOnNext(this::forget);
@@ -122,7 +119,7 @@ public class Tokens {
      * @param overlap how long the value before works too; what was before that one ends at once
      */
     public Mono<Token> rotate(long accountId, String id, Duration overlap) {
-        return locked(accountId, id)
+        return rows.lock(accountId, id)
                 .flatMap(
                         before ->
                                 rows.rotate(
@@ -137,11 +134,7 @@ public class Tokens {
 
     /** Deletes a token and what is known of its clients' addresses; answers it, or empty. */
     public Mono<Token> delete(long accountId, String id) {
-        return Ids.isId(id) ? rows.delete(accountId, id).doOnNext(this::forget) : Mono.empty();
-    }
-
-    private Mono<Token> locked(long accountId, String id) {
-        return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
+        return rows.delete(accountId, id).doOnNext(this::forget);
     }
 
     void forget(Token token) {

@@ -4,6 +4,7 @@ import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.AccountTable;
 import org.otpwidget.server.account.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -23,9 +24,12 @@ final class InvitationRows {
     private static final String COLUMNS = "id, account_id, email, role, created_at, expires_at";
 
     private final DatabaseClient database;
+    private final AccountTable<Invitation> table;
 
     InvitationRows(DatabaseClient database) {
         this.database = database;
+        this.table =
+                new AccountTable<>(database, "invitation", COLUMNS, InvitationRows::invitation);
     }
 
     /** Keeps other set-ups out until the transaction ends. */
@@ -56,7 +60,7 @@ final class InvitationRows {
     /** Empty when there is one that is not for the inviter to replace. */
     Mono<Invitation> insert(
             Operator by, String email, Role role, ByteBuffer hash, Instant now, Instant expires) {
-        return database.sql(
+        return table.returning(
                         """
                         INSERT INTO invitation (id, account_id, email, role, token_hash, created_at,
                                                 expires_at)
@@ -66,9 +70,7 @@ final class InvitationRows {
                             token_hash = EXCLUDED.token_hash, created_at = EXCLUDED.created_at,
                             expires_at = EXCLUDED.expires_at
                         WHERE invitation.role IN (:grants) OR invitation.expires_at <= :now
-                        RETURNING
-                        """
-                                + COLUMNS)
+                        """)
                 .bind("id", Ids.next(now))
                 .bind("account", by.accountId())
                 .bind("grants", by.role().grantWords())
@@ -77,19 +79,13 @@ final class InvitationRows {
                 .bind("hash", hash)
                 .bind("now", now)
                 .bind("expires", expires)
-                .map(InvitationRows::invitation)
                 .one();
     }
 
     Mono<Invitation> byHash(List<ByteBuffer> hashes, Instant now) {
-        return database.sql(
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM invitation WHERE token_hash IN (:hashes)"
-                                + " AND expires_at > :now")
+        return table.select("WHERE token_hash IN (:hashes) AND expires_at > :now")
                 .bind("hashes", hashes)
                 .bind("now", now)
-                .map(InvitationRows::invitation)
                 .one();
     }
 
@@ -98,29 +94,21 @@ final class InvitationRows {
      * it is to set up what has an operator.
      */
     Mono<Invitation> use(List<ByteBuffer> hashes, String email, Instant now) {
-        return database.sql(
+        return table.returning(
                         "DELETE FROM invitation WHERE token_hash IN (:hashes) AND expires_at > :now"
                                 + " AND NOT EXISTS (SELECT FROM operator o WHERE o.email = :email)"
                                 + " AND (account_id IS NOT NULL"
-                                + " OR NOT EXISTS (SELECT FROM operator))"
-                                + " RETURNING "
-                                + COLUMNS)
+                                + " OR NOT EXISTS (SELECT FROM operator))")
                 .bind("hashes", hashes)
                 .bind("now", now)
                 .bind("email", email)
-                .map(InvitationRows::invitation)
                 .one();
     }
 
     Flux<Invitation> open(long accountId, Instant now) {
-        return database.sql(
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM invitation WHERE account_id = :account"
-                                + " AND expires_at > :now ORDER BY id")
+        return table.select("WHERE account_id = :account AND expires_at > :now ORDER BY id")
                 .bind("account", accountId)
                 .bind("now", now)
-                .map(InvitationRows::invitation)
                 .all();
     }
 
@@ -134,25 +122,16 @@ final class InvitationRows {
     }
 
     Mono<Invitation> get(long accountId, String id) {
-        return database.sql(
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM invitation WHERE account_id = :account AND id = :id")
-                .bind("account", accountId)
-                .bind("id", id)
-                .map(InvitationRows::invitation)
-                .one();
+        return table.get(accountId, id);
     }
 
     Mono<Invitation> delete(Operator by, String id) {
-        return database.sql(
+        return table.returning(
                         "DELETE FROM invitation WHERE account_id = :account AND id = :id"
-                                + " AND role IN (:grants) RETURNING "
-                                + COLUMNS)
+                                + " AND role IN (:grants)")
                 .bind("account", by.accountId())
                 .bind("id", id)
                 .bind("grants", by.role().grantWords())
-                .map(InvitationRows::invitation)
                 .one();
     }
 

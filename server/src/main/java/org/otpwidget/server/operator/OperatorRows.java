@@ -4,6 +4,7 @@ import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.AccountTable;
 import org.otpwidget.server.account.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -19,9 +20,11 @@ final class OperatorRows {
             "id, account_id, email, role, enabled, created_at, last_sign_in_at";
 
     private final DatabaseClient database;
+    private final AccountTable<Operator> table;
 
     OperatorRows(DatabaseClient database) {
         this.database = database;
+        this.table = new AccountTable<>(database, "operator", COLUMNS, OperatorRows::operator);
     }
 
     /** An operator with the hash of their passphrase. */
@@ -54,21 +57,11 @@ final class OperatorRows {
     }
 
     Mono<Operator> get(long accountId, String id) {
-        return database.sql(
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM operator WHERE account_id = :account AND id = :id")
-                .bind("account", accountId)
-                .bind("id", id)
-                .map(OperatorRows::operator)
-                .one();
+        return table.get(accountId, id);
     }
 
     Mono<Operator> byId(String id) {
-        return database.sql("SELECT " + COLUMNS + " FROM operator WHERE id = :id")
-                .bind("id", id)
-                .map(OperatorRows::operator)
-                .one();
+        return table.byId(id);
     }
 
     Mono<Long> setPassphrase(String id, String hash) {
@@ -80,12 +73,8 @@ final class OperatorRows {
     }
 
     Flux<Operator> list(long accountId) {
-        return database.sql(
-                        "SELECT "
-                                + COLUMNS
-                                + " FROM operator WHERE account_id = :account ORDER BY id")
+        return table.select("WHERE account_id = :account ORDER BY id")
                 .bind("account", accountId)
-                .map(OperatorRows::operator)
                 .all();
     }
 
@@ -113,20 +102,18 @@ final class OperatorRows {
 
     Mono<Operator> insert(
             long accountId, String email, Role role, String passphraseHash, Instant now) {
-        return database.sql(
+        return table.returning(
                         """
                         INSERT INTO operator (id, account_id, email, passphrase_hash, role, created_at)
                         VALUES (:id, :account, :email, :hash, :role, :now)
-                        ON CONFLICT (email) DO NOTHING RETURNING
-                        """
-                                + COLUMNS)
+                        ON CONFLICT (email) DO NOTHING
+                        """)
                 .bind("id", Ids.next(now))
                 .bind("account", accountId)
                 .bind("email", email)
                 .bind("hash", passphraseHash)
                 .bind("role", role.word())
                 .bind("now", now)
-                .map(OperatorRows::operator)
                 .one();
     }
 

@@ -1,6 +1,5 @@
 package org.otpwidget.server.operator;
 
-import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.audit.LatestChanges;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
@@ -54,7 +53,7 @@ public class Operators {
 
     /** One operator of an account; empty when the account has none of this id. */
     public Mono<Operator> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** Why somebody may not give or take a role. */

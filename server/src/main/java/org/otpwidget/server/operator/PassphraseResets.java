@@ -1,6 +1,5 @@
 package org.otpwidget.server.operator;
 
-import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.audit.Actor;
 import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.operator.BearerSecret.Kind;
@@ -106,18 +105,15 @@ public class PassphraseResets {
     public Mono<Made> make(Operator by, InetAddress address, String id) {
         return operators
                 .lock(by.accountId())
-                .then(Mono.defer(() -> get(by, id)))
+                .then(operators.get(by.accountId(), id))
                 .delayUntil(to -> mayHelp(by, to))
                 .flatMap(to -> make(to, by.at(address), Duration.ZERO))
                 .as(transaction::transactional);
     }
 
-    private Mono<Operator> get(Operator by, String id) {
-        return Ids.isId(id) ? operators.get(by.accountId(), id) : Mono.empty();
-    }
-
     private Mono<Boolean> mayHelp(Operator by, Operator to) {
-        return get(by, by.id())
+        return operators
+                .get(by.accountId(), by.id())
                 .filter(now -> now.enabled() && now.role().mayGrant(to.role()))
                 .switchIfEmpty(Problems.conflict("Only an owner can help an owner.").signal())
                 .map(_ -> to.enabled())

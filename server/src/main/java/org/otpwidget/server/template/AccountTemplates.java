@@ -57,14 +57,12 @@ public class AccountTemplates {
 
     /** One template of an account; empty when the account has none of this id. */
     public Mono<Template> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** The account's templates in the order of their making. */
     public Mono<Page<Template>> list(long accountId, PageQuery query) {
-        return rows.list(accountId, query)
-                .collectList()
-                .map(found -> Page.of(found, query, Template::id));
+        return rows.list(accountId, query);
     }
 
     /** Makes a template. */
@@ -75,7 +73,7 @@ public class AccountTemplates {
     /** Changes a template; empty when the account has none of this id. */
     public Mono<Template> change(
             long accountId, String id, UnaryOperator<TemplateSettings> change) {
-        return locked(accountId, id)
+        return rows.lock(accountId, id)
                 .flatMap(
                         template ->
                                 rows.update(id, change.apply(template.settings()), clock.instant()))
@@ -85,14 +83,14 @@ public class AccountTemplates {
 
     /** Deletes a template; empty when the account has none of this id, refused while it is used. */
     public Mono<Template> delete(long accountId, String id) {
-        return locked(accountId, id)
+        return rows.lock(accountId, id)
                 .flatMap(
                         template ->
                                 widgets.using(accountId, id)
                                         .map(widget -> widget.settings().name())
                                         .collectList()
                                         .flatMap(users -> unused(users, template)))
-                .flatMap(template -> rows.delete(id).thenReturn(template))
+                .flatMap(_ -> rows.delete(accountId, id))
                 .as(transaction::transactional)
                 .doOnNext(this::forget);
     }
@@ -105,17 +103,12 @@ public class AccountTemplates {
         String named =
                 String.join(", ", users.subList(0, Math.min(users.size(), WIDGETS_NAMED)))
                         + (more > 0 ? " and " + more + " more" : "");
-        return Mono.error(
-                Problems.conflict(
-                                "This template is in use. Choose another one first in the widgets"
-                                        + " that use it: "
-                                        + named
-                                        + ".")
-                        .refused());
-    }
-
-    private Mono<Template> locked(long accountId, String id) {
-        return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
+        return Problems.conflict(
+                        "This template is in use. Choose another one first in the widgets"
+                                + " that use it: "
+                                + named
+                                + ".")
+                .signal();
     }
 
     void forget(Template template) {

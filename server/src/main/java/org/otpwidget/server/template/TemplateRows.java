@@ -7,7 +7,10 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AccountTable;
+import org.otpwidget.server.account.AccountTable.Statement;
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,50 +35,43 @@ final class TemplateRows {
             "id, account_id, name, channel, sender, dlt_entity_id, whatsapp_name,"
                     + " default_language, variants::text AS variants, created_at, updated_at";
 
-    private final DatabaseClient database;
+    private final AccountTable<Template> table;
     private final JsonMapper json;
 
     TemplateRows(DatabaseClient database, JsonMapper json) {
-        this.database = database;
         this.json = json;
+        this.table = new AccountTable<>(database, "template", COLUMNS, this::template);
     }
 
     Mono<Template> byId(String id) {
-        return select("WHERE id = :id").bind("id", id).map(this::template).one();
+        return table.byId(id);
     }
 
     Mono<Template> get(long accountId, String id) {
-        return one("WHERE account_id = :account AND id = :id", accountId, id);
+        return table.get(accountId, id);
     }
 
     /** Keeps other changes of the template out until the transaction ends. */
     Mono<Template> lock(long accountId, String id) {
-        return one("WHERE account_id = :account AND id = :id FOR UPDATE", accountId, id);
+        return table.lock(accountId, id);
     }
 
     /** Keeps changes of these templates out until the transaction ends, but not other readers. */
     Flux<Template> hold(long accountId, Set<String> ids) {
-        return select("WHERE account_id = :account AND id = ANY(:ids) ORDER BY id FOR SHARE")
+        return table.select("WHERE account_id = :account AND id = ANY(:ids) ORDER BY id FOR SHARE")
                 .bind("account", accountId)
                 .bind("ids", ids.toArray(String[]::new))
-                .map(this::template)
                 .all();
     }
 
     Flux<Template> all(long accountId) {
-        return select("WHERE account_id = :account ORDER BY id")
+        return table.select("WHERE account_id = :account ORDER BY id")
                 .bind("account", accountId)
-                .map(this::template)
                 .all();
     }
 
-    Flux<Template> list(long accountId, PageQuery query) {
-        return select("WHERE account_id = :account AND id > :after ORDER BY id LIMIT :rows")
-                .bind("account", accountId)
-                .bind("after", query.start())
-                .bind("rows", query.rows())
-                .map(this::template)
-                .all();
+    Mono<Page<Template>> list(long accountId, PageQuery query) {
+        return table.list(accountId, query, Template::id);
     }
 
     Mono<Template> insert(long accountId, TemplateSettings settings, Instant now) {
@@ -92,7 +88,6 @@ final class TemplateRows {
                 .bind("account", accountId)
                 .bind("channel", settings.channel().code())
                 .bind("now", now)
-                .map(this::template)
                 .one();
     }
 
@@ -108,27 +103,15 @@ final class TemplateRows {
                         """)
                 .bind("id", id)
                 .bind("now", now)
-                .map(this::template)
                 .one();
     }
 
-    Mono<Long> delete(String id) {
-        return database.sql("DELETE FROM template WHERE id = :id")
-                .bind("id", id)
-                .fetch()
-                .rowsUpdated();
+    Mono<Template> delete(long accountId, String id) {
+        return table.delete(accountId, id);
     }
 
-    private Mono<Template> one(String rest, long accountId, String id) {
-        return select(rest).bind("account", accountId).bind("id", id).map(this::template).one();
-    }
-
-    private DatabaseClient.GenericExecuteSpec select(String rest) {
-        return database.sql("SELECT " + COLUMNS + " FROM template " + rest);
-    }
-
-    private DatabaseClient.GenericExecuteSpec set(TemplateSettings settings, String statement) {
-        return database.sql(statement + " RETURNING " + COLUMNS)
+    private Statement<Template> set(TemplateSettings settings, String statement) {
+        return table.returning(statement)
                 .bind("name", settings.name())
                 .bind("sender", text(settings.sender()))
                 .bind("entity", text(settings.dltEntityId()))

@@ -4,12 +4,16 @@ import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.Readable;
 
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.AccountTable;
+import org.otpwidget.server.account.AccountTable.Statement;
+import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,32 +26,30 @@ import java.util.stream.Collectors;
 final class WebhookRows {
 
     private static final String COLUMNS =
-            "id, name, url, events, enabled, disabled_because,"
-                    + " CASE WHEN previous_until > :now THEN previous_until END AS previous_until,"
-                    + " created_at, updated_at";
+            "id, name, url, events, enabled, disabled_because, previous_until, created_at,"
+                    + " updated_at";
 
     private final DatabaseClient database;
+    private final Clock clock;
+    private final AccountTable<Webhook> table;
 
-    WebhookRows(DatabaseClient database) {
+    WebhookRows(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
+        this.table = new AccountTable<>(database, "webhook", COLUMNS, this::webhook);
     }
 
-    Mono<Webhook> get(long accountId, String id, Instant now) {
-        return one("WHERE account_id = :account AND id = :id", accountId, id, now);
+    Mono<Webhook> get(long accountId, String id) {
+        return table.get(accountId, id);
     }
 
     /** Keeps other changes of the webhook out until the transaction ends. */
-    Mono<Webhook> lock(long accountId, String id, Instant now) {
-        return one("WHERE account_id = :account AND id = :id FOR UPDATE", accountId, id, now);
+    Mono<Webhook> lock(long accountId, String id) {
+        return table.lock(accountId, id);
     }
 
-    Flux<Webhook> list(long accountId, PageQuery query, Instant now) {
-        return select("WHERE account_id = :account AND id > :after ORDER BY id LIMIT :rows", now)
-                .bind("account", accountId)
-                .bind("after", query.start())
-                .bind("rows", query.rows())
-                .map(WebhookRows::webhook)
-                .all();
+    Mono<Page<Webhook>> list(long accountId, PageQuery query) {
+        return table.list(accountId, query, Webhook::id);
     }
 
     Mono<Long> count(long accountId) {
@@ -69,7 +71,6 @@ final class WebhookRows {
                         now)
                 .bind("account", accountId)
                 .bind("secret", secret)
-                .map(WebhookRows::webhook)
                 .one();
     }
 
@@ -86,32 +87,28 @@ final class WebhookRows {
                         id,
                         form,
                         now)
-                .map(WebhookRows::webhook)
                 .one();
     }
 
     /** Puts a new secret in the place of the one that there is, which goes on for a while. */
     Mono<Webhook> rotate(long accountId, String id, byte[] secret, Instant until, Instant now) {
-        return database.sql(
+        return table.returning(
                         """
                         UPDATE webhook
                            SET previous_secret = secret, previous_until = :until, secret = :secret,
                                updated_at = :now
                          WHERE account_id = :account AND id = :id
-                        RETURNING
-                        """
-                                + COLUMNS)
+                        """)
                 .bind("account", accountId)
                 .bind("id", id)
                 .bind("secret", secret)
                 .bind("until", until)
                 .bind("now", now)
-                .map(WebhookRows::webhook)
                 .one();
     }
 
     /** Deletes it with what was to be delivered and what was; answers it. */
-    Mono<Webhook> delete(long accountId, String id, Instant now) {
+    Mono<Webhook> delete(long accountId, String id) {
         return database.sql(
                         """
                         WITH gone AS (
@@ -125,26 +122,12 @@ final class WebhookRows {
                                 + " FROM gone")
                 .bind("account", accountId)
                 .bind("id", id)
-                .bind("now", now)
-                .map(WebhookRows::webhook)
+                .map(this::webhook)
                 .one();
     }
 
-    private Mono<Webhook> one(String rest, long accountId, String id, Instant now) {
-        return select(rest, now)
-                .bind("account", accountId)
-                .bind("id", id)
-                .map(WebhookRows::webhook)
-                .one();
-    }
-
-    private DatabaseClient.GenericExecuteSpec select(String rest, Instant now) {
-        return database.sql("SELECT " + COLUMNS + " FROM webhook " + rest).bind("now", now);
-    }
-
-    private DatabaseClient.GenericExecuteSpec set(
-            String statement, String id, WebhookForm form, Instant now) {
-        return database.sql(statement + " RETURNING " + COLUMNS)
+    private Statement<Webhook> set(String statement, String id, WebhookForm form, Instant now) {
+        return table.returning(statement)
                 .bind("id", id)
                 .bind("name", form.name())
                 .bind("url", form.url())
@@ -153,7 +136,7 @@ final class WebhookRows {
                 .bind("now", now);
     }
 
-    private static Webhook webhook(Readable row) {
+    private Webhook webhook(Readable row) {
         return new Webhook(
                 required(row, "id", String.class),
                 required(row, "name", String.class),
@@ -161,9 +144,13 @@ final class WebhookRows {
                 events(required(row, "events", String[].class)),
                 required(row, "enabled", Boolean.class),
                 row.get("disabled_because", String.class),
-                row.get("previous_until", Instant.class),
+                future(row.get("previous_until", Instant.class)),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class));
+    }
+
+    private @Nullable Instant future(@Nullable Instant time) {
+        return time != null && time.isAfter(clock.instant()) ? time : null;
     }
 
     private static Set<EventType> events(String[] words) {

@@ -39,7 +39,7 @@ public class Webhooks {
             Outside outside,
             TransactionalOperator transaction,
             Clock clock) {
-        this.rows = new WebhookRows(database);
+        this.rows = new WebhookRows(database, clock);
         this.box = new SecretBox(secrets);
         this.outside = outside;
         this.transaction = transaction;
@@ -48,14 +48,12 @@ public class Webhooks {
 
     /** One webhook of an account; empty when the account has none of this id. */
     public Mono<Webhook> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id, clock.instant()) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** The account's webhooks in the order of their making. */
     public Mono<Page<Webhook>> list(long accountId, PageQuery query) {
-        return rows.list(accountId, query, clock.instant())
-                .collectList()
-                .map(found -> Page.of(found, query, Webhook::id));
+        return rows.list(accountId, query);
     }
 
     /** Adds a webhook, with the secret that it signs with. */
@@ -66,26 +64,23 @@ public class Webhooks {
         return rows.count(accountId)
                 .filter(count -> count < MOST)
                 .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        Problems.conflict(
-                                                        "There are %d webhooks already: delete one first."
-                                                                .formatted(MOST))
-                                                .refused()))
+                        Problems.conflict(
+                                        "There are %d webhooks already: delete one first."
+                                                .formatted(MOST))
+                                .signal())
                 .flatMap(_ -> rows.insert(id, accountId, form, box.seal(id, secret), now))
                 .map(webhook -> new NewSecret(webhook, secret.text()));
     }
 
     /** Changes a webhook by a merge patch; empty when the account has none of this id. */
     public Mono<Webhook> change(long accountId, String id, ObjectNode patch) {
-        if (!Ids.isId(id)) {
-            return Mono.empty();
-        }
-        var now = clock.instant();
-        return rows.lock(accountId, id, now)
+        return rows.lock(accountId, id)
                 .flatMap(
                         webhook ->
-                                rows.update(id, WebhookForm.change(webhook, patch, outside), now))
+                                rows.update(
+                                        id,
+                                        WebhookForm.change(webhook, patch, outside),
+                                        clock.instant()))
                 .as(transaction::transactional);
     }
 
@@ -102,6 +97,6 @@ public class Webhooks {
 
     /** Deletes a webhook and its deliveries; answers it, or empty. */
     public Mono<Webhook> delete(long accountId, String id) {
-        return Ids.isId(id) ? rows.delete(accountId, id, clock.instant()) : Mono.empty();
+        return Ids.isId(id) ? rows.delete(accountId, id) : Mono.empty();
     }
 }

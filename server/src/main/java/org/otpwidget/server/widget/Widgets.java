@@ -65,14 +65,12 @@ public class Widgets {
 
     /** One widget of an account; empty when the account has none of this id. */
     public Mono<Widget> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** The account's widgets in the order of their making. */
     public Mono<Page<Widget>> list(long accountId, PageQuery query) {
-        return rows.list(accountId, query)
-                .collectList()
-                .map(found -> Page.of(found, query, Widget::id));
+        return rows.list(accountId, query);
     }
 
     /** Those of an account's widgets that have chosen a template, for some channel. */
@@ -103,7 +101,7 @@ public class Widgets {
      * the widget.
      */
     public Mono<Widget> change(long accountId, String id, UnaryOperator<WidgetSettings> change) {
-        return locked(accountId, id)
+        return rows.lock(accountId, id)
                 .flatMap(widget -> changed(widget, change.apply(widget.settings())))
                 .as(transaction::transactional)
                 .doOnNext(this::forget);
@@ -131,10 +129,6 @@ public class Widgets {
         return templates
                 .check(accountId, settings.verificationType(), chosenAnew)
                 .then(sameRedirect ? Mono.empty() : redirects.check(accountId, settings));
-    }
-
-    private Mono<Widget> locked(long accountId, String id) {
-        return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
     }
 
     void forget(Widget widget) {

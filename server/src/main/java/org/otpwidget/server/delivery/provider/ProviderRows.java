@@ -6,7 +6,10 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.AccountTable;
+import org.otpwidget.server.account.AccountTable.Statement;
 import org.otpwidget.server.account.Ids;
+import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.secret.Purpose;
 import org.otpwidget.server.secret.SealBrokenException;
@@ -42,42 +45,36 @@ final class ProviderRows {
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final DatabaseClient database;
+    private final AccountTable<Provider> table;
     private final Secrets secrets;
 
     ProviderRows(DatabaseClient database, Secrets secrets) {
-        this.database = database;
         this.secrets = secrets;
+        this.table = new AccountTable<>(database, "provider", COLUMNS, this::provider);
     }
 
     Mono<Provider> byId(String id) {
-        return select("WHERE id = :id").bind("id", id).map(this::provider).one();
+        return table.byId(id);
     }
 
     /** The enabled ones in the order in which they are tried. */
     Flux<Provider> enabled(long accountId) {
-        return select("WHERE account_id = :account AND enabled ORDER BY position, id")
+        return table.select("WHERE account_id = :account AND enabled ORDER BY position, id")
                 .bind("account", accountId)
-                .map(this::provider)
                 .all();
     }
 
     Mono<Provider> get(long accountId, String id) {
-        return one("WHERE account_id = :account AND id = :id", accountId, id);
+        return table.get(accountId, id);
     }
 
     /** Keeps other changes of the provider out until the transaction ends. */
     Mono<Provider> lock(long accountId, String id) {
-        return one("WHERE account_id = :account AND id = :id FOR UPDATE", accountId, id);
+        return table.lock(accountId, id);
     }
 
-    Flux<Provider> list(long accountId, PageQuery query) {
-        return select("WHERE account_id = :account AND id > :after ORDER BY id LIMIT :rows")
-                .bind("account", accountId)
-                .bind("after", query.start())
-                .bind("rows", query.rows())
-                .map(this::provider)
-                .all();
+    Mono<Page<Provider>> list(long accountId, PageQuery query) {
+        return table.list(accountId, query, Provider::id);
     }
 
     Mono<Provider> insert(long accountId, ProviderForm form, Instant now) {
@@ -98,7 +95,6 @@ final class ProviderRows {
                 .bind("channel", form.channel().code())
                 .bind("kind", form.kind())
                 .bind("now", now)
-                .map(this::provider)
                 .one();
     }
 
@@ -114,30 +110,15 @@ final class ProviderRows {
                          WHERE id = :id
                         """)
                 .bind("now", now)
-                .map(this::provider)
                 .one();
     }
 
     Mono<Provider> delete(long accountId, String id) {
-        return database.sql(
-                        "DELETE FROM provider WHERE account_id = :account AND id = :id RETURNING "
-                                + COLUMNS)
-                .bind("account", accountId)
-                .bind("id", id)
-                .map(this::provider)
-                .one();
+        return table.delete(accountId, id);
     }
 
-    private Mono<Provider> one(String rest, long accountId, String id) {
-        return select(rest).bind("account", accountId).bind("id", id).map(this::provider).one();
-    }
-
-    private DatabaseClient.GenericExecuteSpec select(String rest) {
-        return database.sql("SELECT " + COLUMNS + " FROM provider " + rest);
-    }
-
-    private DatabaseClient.GenericExecuteSpec set(String id, ProviderForm form, String statement) {
-        return database.sql(statement + " RETURNING " + COLUMNS)
+    private Statement<Provider> set(String id, ProviderForm form, String statement) {
+        return table.returning(statement)
                 .bind("id", id)
                 .bind("name", form.name())
                 .bind("settings", JSON.writeValueAsString(form.settings()))

@@ -61,14 +61,12 @@ public class Providers {
 
     /** One provider of an account; empty when the account has none of this id. */
     public Mono<Provider> get(long accountId, String id) {
-        return Ids.isId(id) ? rows.get(accountId, id) : Mono.empty();
+        return rows.get(accountId, id);
     }
 
     /** The account's providers in the order of their making. */
     public Mono<Page<Provider>> list(long accountId, PageQuery query) {
-        return rows.list(accountId, query)
-                .collectList()
-                .map(found -> Page.of(found, query, Provider::id));
+        return rows.list(accountId, query);
     }
 
     /** Adds a provider; an error of type {@code Refused} when its settings cannot work. */
@@ -80,7 +78,7 @@ public class Providers {
 
     /** Changes a provider by a merge patch; empty when the account has none of this id. */
     public Mono<Provider> change(long accountId, String id, ObjectNode patch) {
-        return locked(accountId, id)
+        return rows.lock(accountId, id)
                 .flatMap(
                         provider ->
                                 rows.update(
@@ -93,11 +91,7 @@ public class Providers {
 
     /** Deletes a provider; answers it, or empty. */
     public Mono<Provider> delete(long accountId, String id) {
-        return Ids.isId(id) ? rows.delete(accountId, id).doOnNext(_ -> forget()) : Mono.empty();
-    }
-
-    private Mono<Provider> locked(long accountId, String id) {
-        return Ids.isId(id) ? rows.lock(accountId, id) : Mono.empty();
+        return rows.delete(accountId, id).doOnNext(_ -> forget());
     }
 
     void forget() {
