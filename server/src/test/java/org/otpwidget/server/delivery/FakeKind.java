@@ -81,23 +81,12 @@ final class FakeKind implements ProviderKind {
     }
 
     @Override
-    public String name() {
-        return "fake";
-    }
-
-    @Override
-    public String label() {
-        return "Fake";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.SMS);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return List.of(ProviderField.text("vendor", "Vendor").needed());
+    public About about() {
+        return new About(
+                "fake",
+                "Fake",
+                Set.of(Channel.SMS),
+                List.of(ProviderField.text("vendor", "Vendor").needed()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.otpwidget.server.delivery.generic;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
-import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** A vendor that the account describes itself. */
@@ -25,23 +22,8 @@ import java.util.function.BiConsumer;
 final class HttpKind implements ProviderKind {
 
     @Override
-    public String name() {
-        return "http";
-    }
-
-    @Override
-    public String label() {
-        return "Any HTTP API";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return EnumSet.allOf(Channel.class);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return HttpFields.ALL;
+    public About about() {
+        return new About("http", "Any HTTP API", EnumSet.allOf(Channel.class), HttpFields.ALL);
     }
 
     @Override

@@ -54,23 +54,9 @@ final class MetaWhatsAppKind implements ProviderKind {
                     ProviderField.baseUrl("https://graph.facebook.com"));
 
     @Override
-    public String name() {
-        return "meta-whatsapp";
-    }
-
-    @Override
-    public String label() {
-        return "WhatsApp (Meta Cloud API)";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.WHATSAPP);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About(
+                "meta-whatsapp", "WhatsApp (Meta Cloud API)", Set.of(Channel.WHATSAPP), FIELDS);
     }
 
     @Override

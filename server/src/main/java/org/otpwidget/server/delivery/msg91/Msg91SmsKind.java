@@ -52,23 +52,8 @@ final class Msg91SmsKind implements ProviderKind {
                     ProviderField.baseUrl("https://control.msg91.com"));
 
     @Override
-    public String name() {
-        return "msg91-sms";
-    }
-
-    @Override
-    public String label() {
-        return "MSG91 SMS";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.SMS);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("msg91-sms", "MSG91 SMS", Set.of(Channel.SMS), FIELDS);
     }
 
     @Override

@@ -12,20 +12,39 @@ import java.util.function.BiConsumer;
  */
 public interface ProviderKind {
 
-    /** Name in the API and in the table: lower case, digits and dashes; it never changes. */
-    String name();
-
-    /** Name for people, such as {@code Twilio SMS}. */
-    String label();
-
-    /** The channels that one can choose from; a provider serves one of them. */
-    Set<Channel> channels();
-
     /**
-     * The settings that an account fills in, in the order of a form. A base URL is always one, with
-     * the vendor's own as default, so that tests and proxies can stand in.
+     * What there is to know before one is chosen.
+     *
+     * @param name in the API and in the table: lower case, digits and dashes; it never changes
+     * @param label name for people, such as {@code Twilio SMS}
+     * @param channels those that one can choose from; a provider serves one of them
+     * @param fields the settings that an account fills in, in the order of a form. A base URL is
+     *     always one, with the vendor's own as default, so that tests and proxies can stand in.
      */
-    List<ProviderField> fields();
+    record About(String name, String label, Set<Channel> channels, List<ProviderField> fields) {}
+
+    /** What the kind is; always the same. */
+    About about();
+
+    /** See {@link About}. */
+    default String name() {
+        return about().name();
+    }
+
+    /** See {@link About}. */
+    default String label() {
+        return about().label();
+    }
+
+    /** See {@link About}. */
+    default Set<Channel> channels() {
+        return about().channels();
+    }
+
+    /** See {@link About}. */
+    default List<ProviderField> fields() {
+        return about().fields();
+    }
 
     /** Whether the vendor calls a webhook with receipts: {@link ProviderLink#receive}. */
     default boolean hasWebhook() {

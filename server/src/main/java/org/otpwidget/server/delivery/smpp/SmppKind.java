@@ -1,6 +1,5 @@
 package org.otpwidget.server.delivery.smpp;
 
-import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
@@ -8,7 +7,6 @@ import org.otpwidget.server.delivery.provider.ProviderTools;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -17,23 +15,8 @@ import java.util.function.BiConsumer;
 final class SmppKind implements ProviderKind {
 
     @Override
-    public String name() {
-        return "smpp";
-    }
-
-    @Override
-    public String label() {
-        return "SMPP 3.4";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.SMS);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return SmppFields.ALL;
+    public About about() {
+        return new About("smpp", "SMPP 3.4", Set.of(Channel.SMS), SmppFields.ALL);
     }
 
     @Override

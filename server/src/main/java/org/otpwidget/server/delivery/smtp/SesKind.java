@@ -53,23 +53,8 @@ final class SesKind implements ProviderKind {
     }
 
     @Override
-    public String name() {
-        return "ses-smtp";
-    }
-
-    @Override
-    public String label() {
-        return "Amazon SES (SMTP)";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.EMAIL);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("ses-smtp", "Amazon SES (SMTP)", Set.of(Channel.EMAIL), FIELDS);
     }
 
     @Override

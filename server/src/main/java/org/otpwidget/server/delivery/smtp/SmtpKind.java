@@ -21,7 +21,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 import java.io.UnsupportedEncodingException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -33,37 +32,31 @@ final class SmtpKind implements ProviderKind {
 
     private static final int MOST_CONNECTIONS = 64;
 
-    @Override
-    public String name() {
-        return "smtp";
-    }
+    private static final List<ProviderField> FIELDS =
+            List.of(
+                    ProviderField.text("host", "Host").needed().addressing(),
+                    ProviderField.number("port", "Port", 587).addressing(),
+                    ProviderField.choice(
+                                    "encryption",
+                                    "Encryption",
+                                    "starttls",
+                                    "tls",
+                                    "offered",
+                                    "none")
+                            .saying(
+                                    "tls from the first byte (port 465); offered: where the server"
+                                            + " offers STARTTLS")
+                            .addressing(),
+                    ProviderField.flag("verify", "Check the server's certificate", true)
+                            .addressing(),
+                    ProviderField.text("user", "User"),
+                    ProviderField.secret("password", "Password"),
+                    ProviderField.text("from", "Sender's address").needed(),
+                    ProviderField.number("connections", "Connections at most", 8));
 
     @Override
-    public String label() {
-        return "SMTP server";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return EnumSet.of(Channel.EMAIL);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return List.of(
-                ProviderField.text("host", "Host").needed().addressing(),
-                ProviderField.number("port", "Port", 587).addressing(),
-                ProviderField.choice(
-                                "encryption", "Encryption", "starttls", "tls", "offered", "none")
-                        .saying(
-                                "tls from the first byte (port 465); offered: where the server"
-                                        + " offers STARTTLS")
-                        .addressing(),
-                ProviderField.flag("verify", "Check the server's certificate", true).addressing(),
-                ProviderField.text("user", "User"),
-                ProviderField.secret("password", "Password"),
-                ProviderField.text("from", "Sender's address").needed(),
-                ProviderField.number("connections", "Connections at most", 8));
+    public About about() {
+        return new About("smtp", "SMTP server", Set.of(Channel.EMAIL), FIELDS);
     }
 
     @Override

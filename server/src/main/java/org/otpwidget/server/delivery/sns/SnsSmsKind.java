@@ -48,23 +48,8 @@ final class SnsSmsKind implements ProviderKind {
                     ProviderField.url("baseUrl", "Base URL").saying("Empty: that of the region"));
 
     @Override
-    public String name() {
-        return "sns-sms";
-    }
-
-    @Override
-    public String label() {
-        return "Amazon SNS SMS";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.SMS);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("sns-sms", "Amazon SNS SMS", Set.of(Channel.SMS), FIELDS);
     }
 
     @Override

@@ -33,23 +33,8 @@ final class TwilioSmsKind implements ProviderKind {
     private static final int LONGEST_VALIDITY = 36_000;
 
     @Override
-    public String name() {
-        return "twilio-sms";
-    }
-
-    @Override
-    public String label() {
-        return "Twilio SMS";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.SMS);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("twilio-sms", "Twilio SMS", Set.of(Channel.SMS), FIELDS);
     }
 
     @Override

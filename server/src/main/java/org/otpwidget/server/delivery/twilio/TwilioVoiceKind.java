@@ -37,23 +37,8 @@ final class TwilioVoiceKind implements ProviderKind {
                     number("ringSeconds", "Seconds to let it ring", 30));
 
     @Override
-    public String name() {
-        return "twilio-voice";
-    }
-
-    @Override
-    public String label() {
-        return "Twilio Voice";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.VOICE);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("twilio-voice", "Twilio Voice", Set.of(Channel.VOICE), FIELDS);
     }
 
     @Override

@@ -40,23 +40,8 @@ final class TwilioWhatsAppKind implements ProviderKind {
                             .saying("Begins with HX; its variable 1 is the code"));
 
     @Override
-    public String name() {
-        return "twilio-whatsapp";
-    }
-
-    @Override
-    public String label() {
-        return "Twilio WhatsApp";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.WHATSAPP);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("twilio-whatsapp", "Twilio WhatsApp", Set.of(Channel.WHATSAPP), FIELDS);
     }
 
     @Override

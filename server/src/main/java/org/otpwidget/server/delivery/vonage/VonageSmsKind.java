@@ -55,23 +55,8 @@ final class VonageSmsKind implements ProviderKind {
     private static final int LONGEST_TTL = 604_800;
 
     @Override
-    public String name() {
-        return "vonage-sms";
-    }
-
-    @Override
-    public String label() {
-        return "Vonage SMS";
-    }
-
-    @Override
-    public Set<Channel> channels() {
-        return Set.of(Channel.SMS);
-    }
-
-    @Override
-    public List<ProviderField> fields() {
-        return FIELDS;
+    public About about() {
+        return new About("vonage-sms", "Vonage SMS", Set.of(Channel.SMS), FIELDS);
     }
 
     @Override

@@ -45,25 +45,14 @@ class ProviderFormTests {
     private static final class Gateway implements ProviderKind {
 
         @Override
-        public String name() {
-            return "gateway";
-        }
-
-        @Override
-        public String label() {
-            return "Gateway";
-        }
-
-        @Override
-        public Set<Channel> channels() {
-            return Set.of(Channel.SMS);
-        }
-
-        @Override
-        public List<ProviderField> fields() {
-            return List.of(
-                    ProviderField.baseUrl("https://api.gateway.example"),
-                    ProviderField.text("url", "Address").addressing());
+        public About about() {
+            return new About(
+                    "gateway",
+                    "Gateway",
+                    Set.of(Channel.SMS),
+                    List.of(
+                            ProviderField.baseUrl("https://api.gateway.example"),
+                            ProviderField.text("url", "Address").addressing()));
         }
 
         @Override
