@@ -1,5 +1,7 @@
 package org.otpwidget.server.accesstoken;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.Readable;
 
 import org.otpwidget.server.secret.Purpose;
@@ -13,7 +15,6 @@ import reactor.core.publisher.Mono;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** The table {@code signing_key}; private keys are sealed in it, and wiped when they retire. */
 final class SigningKeyStore {
@@ -96,10 +97,10 @@ final class SigningKeyStore {
     }
 
     private SigningKey open(Readable row) {
-        Sealed sealed = Sealed.of(column(row, "private_sealed", byte[].class));
+        Sealed sealed = Sealed.of(required(row, "private_sealed", byte[].class));
         byte[] seed = secrets.open(Purpose.SIGNING_KEY, sealed, place(kid(row)));
         var key = new SigningKey(seed, times(row));
-        if (!Arrays.equals(key.publicKey(), column(row, "public_key", byte[].class))) {
+        if (!Arrays.equals(key.publicKey(), required(row, "public_key", byte[].class))) {
             throw new IllegalStateException("Signing key " + kid(row) + " is not what it was");
         }
         return key;
@@ -107,21 +108,17 @@ final class SigningKeyStore {
 
     private static KeyTimes times(Readable row) {
         return new KeyTimes(
-                column(row, "generation", Long.class),
-                column(row, "created_at", Instant.class),
-                column(row, "signs_from", Instant.class),
+                required(row, "generation", Long.class),
+                required(row, "created_at", Instant.class),
+                required(row, "signs_from", Instant.class),
                 row.get("retires_at", Instant.class));
     }
 
     private static String kid(Readable row) {
-        return column(row, "kid", String.class);
+        return required(row, "kid", String.class);
     }
 
     private static byte[] place(String kid) {
         return kid.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static <T> T column(Readable row, String name, Class<T> type) {
-        return Objects.requireNonNull(row.get(name, type));
     }
 }

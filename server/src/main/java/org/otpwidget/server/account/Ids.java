@@ -6,8 +6,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Makes the ids of tokens, authkeys and widgets: 24 hex characters, opaque to clients. They begin
- * with the time, so that lists by id are in the order of creation.
+ * Makes the ids of what accounts have, and of requests ({@code reqId}): 24 hex characters, opaque
+ * to clients. The first eight are the time in seconds, so that lists by id are in the order of
+ * creation, and inserts stay together in the index; the other 64 bits are random.
  */
 public final class Ids {
 
@@ -18,8 +19,12 @@ public final class Ids {
 
     /** A new id. */
     public static String next(Instant now) {
-        var hex = HexFormat.of();
-        return hex.toHexDigits((int) now.getEpochSecond()) + hex.toHexDigits(RANDOM.nextLong());
+        return firstOf(now) + HexFormat.of().toHexDigits(RANDOM.nextLong());
+    }
+
+    /** What the ids of this second and all later ones do not sort before. */
+    public static String firstOf(Instant time) {
+        return HexFormat.of().toHexDigits((int) time.getEpochSecond());
     }
 
     /** Whether a text can be an id at all; others need no look-up. */

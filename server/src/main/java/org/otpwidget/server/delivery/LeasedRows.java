@@ -1,5 +1,7 @@
 package org.otpwidget.server.delivery;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
@@ -81,9 +83,5 @@ final class LeasedRows {
                         Sealed.of(required(row, "secret", byte[].class)),
                         requestId.getBytes(StandardCharsets.UTF_8));
         return SecretText.of(new String(code, StandardCharsets.UTF_8));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,9 +1,13 @@
 package org.otpwidget.server.delivery;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.ConnectionFactory;
 
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.database.JsonRows;
 import org.otpwidget.server.delivery.LeasedRows.LeasedRow;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,15 +16,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -35,11 +35,6 @@ final class Messages {
 
     /** Rows that one sweep leases of a channel, or closes, at most. */
     static final int SWEEP = 500;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build();
 
     private final DatabaseClient database;
     private final LeasedRows rows;
@@ -130,12 +125,7 @@ final class Messages {
         return database.sql(MessageSql.CLOSE_OVER)
                 .bind(0, now)
                 .bind(1, SWEEP)
-                .map(
-                        row ->
-                                Channel.ofCode(
-                                                Objects.requireNonNull(
-                                                        row.get("channel", Integer.class)))
-                                        .orElseThrow())
+                .map(row -> Channel.ofCode(required(row, "channel", Integer.class)).orElseThrow())
                 .all();
     }
 
@@ -172,21 +162,16 @@ final class Messages {
     Mono<Long> count(long account, Instant before) {
         return database.sql(MessageSql.COUNT)
                 .bind(0, account)
-                .bind(1, firstOf(before))
+                .bind(1, Ids.firstOf(before))
                 .bind(2, before)
                 .bind(3, KeptRows.MOST + 1)
-                .map(row -> Objects.requireNonNull(row.get("rows", Long.class)))
+                .map(row -> required(row, "rows", Long.class))
                 .one();
-    }
-
-    /** Ids of requests begin with the second, in hexadecimal digits. */
-    private static String firstOf(Instant time) {
-        return HexFormat.of().toHexDigits((int) time.getEpochSecond());
     }
 
     private Mono<List<Boolean>> recordAll(List<Completion> completions) {
         return database.sql(MessageSql.RECORD)
-                .bind(0, JSON.writeValueAsString(completions))
+                .bind(0, JsonRows.of(completions))
                 .then()
                 .thenReturn(Collections.nCopies(completions.size(), true));
     }

@@ -1,10 +1,13 @@
 package org.otpwidget.server.delivery;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.ConnectionFactory;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.database.Coalescer;
 import org.otpwidget.server.database.Conflicts;
+import org.otpwidget.server.database.JsonRows;
 import org.otpwidget.server.delivery.provider.Receipt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +16,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,10 +38,6 @@ final class Receipts {
     private static final int LANES = 2;
     private static final int BATCH = 500;
     private static final int TRIES = 5;
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build();
 
     private final DatabaseClient database;
     private final OutboxMetrics metrics;
@@ -140,18 +134,9 @@ final class Receipts {
     private Mono<List<Boolean>> recordAll(List<Item> batch) {
         return database.sql(MessageSql.RECEIPTS)
                 .bind(0, clock.instant())
-                .bind(1, numbered(batch))
-                .map(row -> Objects.requireNonNull(row.get("found", Boolean.class)))
+                .bind(1, JsonRows.numbered(batch))
+                .map(row -> required(row, "found", Boolean.class))
                 .all()
                 .collectList();
-    }
-
-    private static String numbered(List<Item> batch) {
-        var all = new ArrayList<String>(batch.size());
-        for (int n = 0; n < batch.size(); n++) {
-            String item = JSON.writeValueAsString(batch.get(n));
-            all.add("{\"n\":" + n + "," + item.substring(1));
-        }
-        return "[" + String.join(",", all) + "]";
     }
 }

@@ -1,5 +1,7 @@
 package org.otpwidget.server.invisible;
 
+import static org.otpwidget.server.database.Column.required;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.r2dbc.spi.Readable;
@@ -18,7 +20,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /** The statements on table {@code invisible_provider}; the authorization is sealed in it. */
 final class InvisibleRows {
@@ -75,8 +76,8 @@ final class InvisibleRows {
     }
 
     private InvisibleProvider provider(long accountId, Readable row) {
-        String settings = Objects.requireNonNull(row.get("settings", String.class));
-        byte[] sealed = Objects.requireNonNull(row.get("authorization_sealed", byte[].class));
+        String settings = required(row, "settings", String.class);
+        byte[] sealed = required(row, "authorization_sealed", byte[].class);
         return JSON.readValue(settings, Stored.class).with(open(accountId, sealed));
     }
 

@@ -4,6 +4,7 @@ import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.delivery.ProviderDesk;
 import org.otpwidget.server.delivery.provider.Providers;
 import org.otpwidget.server.report.Matter.Kind;
@@ -16,7 +17,6 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -113,7 +113,7 @@ public class Attention {
     private Flux<Matter> webhooks(long accountId, Instant now) {
         return database.sql(AttentionSql.WEBHOOKS)
                 .bind("account", accountId)
-                .bind("from", idAt(now.minus(DAY)))
+                .bind("from", Ids.firstOf(now.minus(DAY)))
                 .bind("enough", EVENTS)
                 .map(Attention::webhook)
                 .all();
@@ -146,10 +146,5 @@ public class Attention {
                         id,
                         required(row, "name", String.class),
                         required(row, "expires_at", Instant.class));
-    }
-
-    /** Where the ids of a time begin. */
-    private static String idAt(Instant time) {
-        return HexFormat.of().toHexDigits((int) time.getEpochSecond());
     }
 }

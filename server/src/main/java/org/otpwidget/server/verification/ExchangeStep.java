@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import static org.otpwidget.server.database.Column.required;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.r2dbc.spi.Row;
@@ -19,7 +21,7 @@ record ExchangeStep(String id, long account, @Nullable String identifier) {
 
         static Result of(Row row) {
             return new Result(
-                    Columns.required(row, "outcome", String.class),
+                    required(row, "outcome", String.class),
                     row.get("identifier", String.class),
                     Boolean.TRUE.equals(row.get("demo", Boolean.class)));
         }

@@ -1,10 +1,11 @@
 package org.otpwidget.server.verification;
 
-import static org.otpwidget.server.verification.Columns.required;
+import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.database.Purge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,7 +64,7 @@ class ExpiredCodes {
         Instant now = clock.instant();
         return database.sql(SQL)
                 .bind(0, after.id.isEmpty() ? cleanUpTo.get() : after.id)
-                .bind(1, RequestId.firstOf(now.minus(SHORTEST_LIFE)))
+                .bind(1, Ids.firstOf(now.minus(SHORTEST_LIFE)))
                 .bind(2, now)
                 .map(row -> Place.of(row, after))
                 .one()

@@ -1,6 +1,6 @@
 package org.otpwidget.server.verification;
 
-import static org.otpwidget.server.verification.Columns.required;
+import static org.otpwidget.server.database.Column.required;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -102,7 +102,7 @@ class InvisibleAttempts {
                         row ->
                                 new Begun(
                                         required(row, "outcome", String.class),
-                                        Columns.time(row, "until")))
+                                        row.get("until", Instant.class)))
                 .one();
     }
 
@@ -211,7 +211,7 @@ class InvisibleAttempts {
                 .bind("ip", Addresses.format(order.caller().ip()))
                 .bind("lang", Parameters.in(R2dbcType.VARCHAR, order.lang()))
                 .bind("now", clock.instant())
-                .map(row -> Optional.ofNullable(Columns.time(row, "verified_at")))
+                .map(row -> Optional.ofNullable(row.get("verified_at", Instant.class)))
                 .one()
                 .flatMap(Mono::justOrEmpty);
     }

@@ -2,6 +2,7 @@ package org.otpwidget.server.verification;
 
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.accesstoken.Claims;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.identifier.Identifier;
@@ -102,7 +103,7 @@ public final class InvisibleCall {
 
     /** Empty when the message has to go out and the call is not counted yet. */
     private Mono<Outcome> begin(InvisibleProvider provider, SendOrder order) {
-        String reqId = RequestId.random(clock.instant());
+        String reqId = Ids.next(clock.instant());
         String state = state(reqId, order).seal(vault);
         return state.length() > LONGEST_STATE
                 ? Mono.empty()

@@ -1,7 +1,6 @@
 package org.otpwidget.server.verification;
 
-import static org.otpwidget.server.verification.Columns.required;
-import static org.otpwidget.server.verification.Columns.time;
+import static org.otpwidget.server.database.Column.required;
 
 import io.r2dbc.spi.Readable;
 
@@ -57,8 +56,8 @@ record LinkRow(
                 row.get("state", String.class),
                 required(row, "matches", Boolean.class),
                 required(row, "attempts_left", Integer.class),
-                time(row, "created_at"),
-                time(row, "confirmed_at"));
+                row.get("created_at", Instant.class),
+                row.get("confirmed_at", Instant.class));
     }
 
     /** Of a link that is known. */

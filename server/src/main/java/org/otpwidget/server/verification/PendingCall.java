@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.accesstoken.AccessTokenSettings;
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.accesstoken.Claims;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -50,8 +53,8 @@ public final class PendingCall {
 
         static State of(Readable row) {
             return new State(
-                    Columns.time(row, "until"),
-                    Columns.time(row, "expires_at"),
+                    row.get("until", Instant.class),
+                    row.get("expires_at", Instant.class),
                     row.get("verified_at") != null,
                     row.get("voided_at") != null,
                     claims(row),
@@ -59,15 +62,14 @@ public final class PendingCall {
         }
 
         private static @Nullable Claims claims(Readable row) {
-            Instant confirmedAt = Columns.time(row, "confirmed_at");
+            Instant confirmedAt = row.get("confirmed_at", Instant.class);
             return confirmedAt == null
                     ? null
                     : new Claims(
-                            Columns.required(row, "id", String.class),
-                            Columns.required(row, "widget_id", String.class),
-                            Columns.required(row, "identifier", String.class),
-                            Channel.ofCode(Columns.required(row, "channel", Integer.class))
-                                    .orElseThrow(),
+                            required(row, "id", String.class),
+                            required(row, "widget_id", String.class),
+                            required(row, "identifier", String.class),
+                            Channel.ofCode(required(row, "channel", Integer.class)).orElseThrow(),
                             confirmedAt,
                             false,
                             false);
@@ -92,7 +94,7 @@ public final class PendingCall {
 
     /** Confirmed by its magic link, pending, or why it will never be confirmed. */
     public Mono<Outcome> check(Caller caller, String reqId) {
-        if (!RequestId.isWellFormed(reqId)) {
+        if (!Ids.isId(reqId)) {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
         }
         Throttled throttled = Throttled.of(caller);

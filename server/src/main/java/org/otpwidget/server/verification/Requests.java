@@ -1,18 +1,18 @@
 package org.otpwidget.server.verification;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 
 import org.otpwidget.server.database.Coalescer;
 import org.otpwidget.server.database.Conflicts;
+import org.otpwidget.server.database.JsonRows;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Clock;
 import java.util.Arrays;
@@ -30,11 +30,6 @@ final class Requests {
     private static final int LANES = 2;
 
     private static final int BATCH_SIZE = 64;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build();
 
     private final ConnectionFactory connections;
     private final Clock clock;
@@ -81,7 +76,7 @@ final class Requests {
                                 Flux.from(
                                                 connection
                                                         .createStatement(sql)
-                                                        .bind(0, numbered(steps))
+                                                        .bind(0, JsonRows.numbered(steps))
                                                         .bind(1, clock.instant())
                                                         .execute())
                                         .flatMap(result -> place(result, answers, mapping)),
@@ -95,24 +90,10 @@ final class Requests {
         return Flux.from(
                 result.map(
                         (row, _) -> {
-                            int n = Columns.required(row, "n", Integer.class);
+                            int n = required(row, "n", Integer.class);
                             answers[n] = mapping.apply(row);
                             return n;
                         }));
-    }
-
-    /** The steps as a JSON array, each with its place {@code n} in it. */
-    private static String numbered(List<?> steps) {
-        var json = new StringBuilder("[");
-        for (int n = 0; n < steps.size(); n++) {
-            String step = JSON.writeValueAsString(steps.get(n));
-            json.append(n == 0 ? "" : ",")
-                    .append("{\"n\":")
-                    .append(n)
-                    .append(',')
-                    .append(step, 1, step.length());
-        }
-        return json.append(']').toString();
     }
 
     @SuppressWarnings("unchecked")

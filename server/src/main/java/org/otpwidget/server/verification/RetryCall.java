@@ -2,6 +2,7 @@ package org.otpwidget.server.verification;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.accesstoken.AccessTokenSettings;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
 import org.otpwidget.server.problem.Problems;
@@ -68,7 +69,7 @@ public final class RetryCall {
 
     /** Sent again under the same reqId, or why not. */
     public Mono<Outcome> retry(RetryOrder order) {
-        if (!RequestId.isWellFormed(order.reqId())) {
+        if (!Ids.isId(order.reqId())) {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
         }
         return channels.available(order.widget().accountId())

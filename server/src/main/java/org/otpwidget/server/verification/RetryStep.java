@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import static org.otpwidget.server.database.Column.required;
+
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -77,8 +79,8 @@ record RetryStep(
 
         static Result of(Row row) {
             return new Result(
-                    Columns.required(row, "outcome", String.class),
-                    Columns.time(row, "until"),
+                    required(row, "outcome", String.class),
+                    row.get("until", Instant.class),
                     row.get("message_id", Long.class),
                     row.get("channel", Integer.class),
                     row.get("sent_at", Instant.class),

@@ -2,6 +2,7 @@ package org.otpwidget.server.verification;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.accesstoken.AccessTokenSettings;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.client.Addresses;
 import org.otpwidget.server.delivery.Channels;
 import org.otpwidget.server.delivery.Outbox;
@@ -132,7 +133,7 @@ public final class SendCall {
             @Nullable LinkToken link,
             boolean demo) {
         WidgetSettings widget = order.widget().settings();
-        String id = RequestId.random(clock.instant());
+        String id = Ids.next(clock.instant());
         byte[] callHash = vault.callHash(order);
         Duration window =
                 order.idempotencyKey() == null

@@ -5,6 +5,7 @@ import static org.otpwidget.server.database.Column.required;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.account.KeptKind;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Purge;
@@ -117,7 +118,7 @@ class VerificationPurges {
     private Mono<Long> count(long account, Instant before) {
         return database.sql(COUNT)
                 .bind(0, account)
-                .bind(1, RequestId.firstOf(before))
+                .bind(1, Ids.firstOf(before))
                 .bind(2, KeptRows.MOST + 1)
                 .map(row -> required(row, "rows", Long.class))
                 .one();

@@ -2,6 +2,7 @@ package org.otpwidget.server.verification;
 
 import org.otpwidget.server.accesstoken.AccessTokens;
 import org.otpwidget.server.accesstoken.Claims;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.Channel;
 import org.springframework.stereotype.Service;
@@ -40,7 +41,7 @@ public final class VerifyCall {
 
     /** Verified with an access token, or why not. */
     public Mono<Outcome> verify(VerifyOrder order) {
-        if (!RequestId.isWellFormed(order.reqId())) {
+        if (!Ids.isId(order.reqId())) {
             return Mono.just(new Outcome.Refused(Problems.MALFORMED_REQUEST_ID));
         }
         return requests.verify(step(order)).map(result -> outcome(order, result));

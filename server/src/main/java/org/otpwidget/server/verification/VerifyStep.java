@@ -1,5 +1,7 @@
 package org.otpwidget.server.verification;
 
+import static org.otpwidget.server.database.Column.required;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -43,8 +45,8 @@ record VerifyStep(
 
         static Result of(Row row) {
             return new Result(
-                    Columns.required(row, "outcome", String.class),
-                    Columns.time(row, "until"),
+                    required(row, "outcome", String.class),
+                    row.get("until", Instant.class),
                     row.get("attempts_left", Integer.class),
                     row.get("identifier", String.class),
                     row.get("channel", Integer.class),

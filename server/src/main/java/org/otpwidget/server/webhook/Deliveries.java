@@ -5,8 +5,10 @@ import static org.otpwidget.server.database.Column.required;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.database.JsonRows;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.secret.SealBrokenException;
 import org.otpwidget.server.secret.Secrets;
@@ -18,16 +20,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -44,11 +42,6 @@ final class Deliveries {
 
     /** Sorts after every id. */
     private static final String END = "g";
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build();
 
     private final DatabaseClient database;
     private final SecretBox box;
@@ -172,20 +165,15 @@ final class Deliveries {
     Mono<Long> count(long account, Instant before) {
         return database.sql(DeliverySql.COUNT)
                 .bind(0, account)
-                .bind(1, firstOf(before))
+                .bind(1, Ids.firstOf(before))
                 .bind(2, KeptRows.MOST + 1)
                 .map(row -> required(row, "rows", Long.class))
                 .one();
     }
 
-    /** Ids begin with the second, in hexadecimal digits. */
-    private static String firstOf(Instant time) {
-        return HexFormat.of().toHexDigits((int) time.getEpochSecond());
-    }
-
     private Mono<List<Boolean>> recordAll(List<Completion> completions) {
         return database.sql(DeliverySql.RECORD)
-                .bind(0, JSON.writeValueAsString(completions))
+                .bind(0, JsonRows.of(completions))
                 .then()
                 .thenReturn(Collections.nCopies(completions.size(), true));
     }

@@ -3,6 +3,7 @@ package org.otpwidget.server.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.secret.SecretText;
@@ -50,8 +51,8 @@ class DispatchIntegrationTests extends VerificationServer {
     void aMessageWhoseLeaseEndsIsLeftToTheOutbox() {
         Site site = site();
         SendOrder order = order(site, mobile(), "a");
-        String late = RequestId.random(clock.instant());
-        String fresh = RequestId.random(clock.instant());
+        String late = Ids.next(clock.instant());
+        String fresh = Ids.next(clock.instant());
 
         handOver(order, late, clock.instant().minus(Duration.ofSeconds(15)));
         handOver(order, fresh, clock.instant());

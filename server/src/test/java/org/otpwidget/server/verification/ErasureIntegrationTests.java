@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.LogWatch;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.delivery.provider.VendorStandIn;
 import org.otpwidget.server.erasure.Erasures;
@@ -255,7 +256,7 @@ class ErasureIntegrationTests extends ProviderServer {
                                                created_at)
                     VALUES (%d, '%s', 11, '%s', '', now())
                     """
-                            .formatted(account, mobile, RequestId.random(clock.instant())));
+                            .formatted(account, mobile, Ids.next(clock.instant())));
         }
         String asked = site.started(mobile);
         sql(

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.database.TestDatabase;
 import org.otpwidget.server.delivery.MovableClock;
@@ -321,7 +322,7 @@ class VerificationPurgesIntegrationTests {
                                '', 11, '', 3, 3, 30, $2, $2, $3, '', $4, 'sealed'
                           FROM generate_series(1, $5) AS n
                         """)
-                .bind(0, RequestId.random(now).substring(0, 8))
+                .bind(0, Ids.next(now).substring(0, 8))
                 .bind(1, now)
                 .bind(2, now.plus(lifetime))
                 .bind(3, name)

@@ -1,10 +1,13 @@
 package org.otpwidget.server.delivery.inbox;
 
+import static org.otpwidget.server.database.Column.required;
+
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.database.Coalescer;
+import org.otpwidget.server.database.JsonRows;
 import org.otpwidget.server.database.Purge;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.secret.Secrets;
@@ -15,16 +18,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /** The table {@code inbox_message}: what is in a message is sealed, who gets it is not. */
 final class Inbox {
@@ -39,11 +38,6 @@ final class Inbox {
 
     private static final int LANES = 2;
     private static final int BATCH = 500;
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build();
 
     private final DatabaseClient database;
     private final InboxSeal seal;
@@ -165,7 +159,7 @@ final class Inbox {
                           FROM item LEFT JOIN asked ON asked.id = item.request_id
                          WHERE of_its_own OR asked.id IS NOT NULL
                         """)
-                .bind(0, JSON.writeValueAsString(rows))
+                .bind(0, JsonRows.of(rows))
                 .then()
                 .doOnSuccess(_ -> changed())
                 .thenReturn(Collections.nCopies(rows.size(), true));
@@ -190,10 +184,6 @@ final class Inbox {
                 content.code(),
                 required(row, "created_at", Instant.class),
                 reqId);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 
     /**

@@ -1,8 +1,8 @@
 package org.otpwidget.server.verification.web;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.account.Ids;
 import org.otpwidget.server.problem.Problems;
-import org.otpwidget.server.verification.RequestId;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 import java.net.InetAddress;
@@ -38,7 +38,7 @@ record Call(ServerRequest request, CallFields fields, InetAddress ip) {
         if (reqId == null) {
             throw Problems.missing("reqId").refused();
         }
-        if (!RequestId.isWellFormed(reqId)) {
+        if (!Ids.isId(reqId)) {
             throw Problems.MALFORMED_REQUEST_ID.refused();
         }
         return reqId;
