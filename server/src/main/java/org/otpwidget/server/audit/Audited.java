@@ -58,6 +58,18 @@ public class Audited {
     /**
      * Makes a change of what is there, whose line tells both what it was and what it is.
      *
+     * @param before reads it; when that is empty, nothing is changed
+     * @param line of what was read and of what was made of it
+     */
+    public <T> Mono<T> change(
+            Author author, Mono<T> before, Mono<T> change, BiFunction<T, T, Line> line) {
+        return before.flatMap(was -> change(author, change, made -> line.apply(was, made)))
+                .as(transaction::transactional);
+    }
+
+    /**
+     * Makes a change of what is there, whose line tells both what it was and what it is.
+     *
      * @param change of the settings, as the room's door wants it
      * @param door makes it; may refuse, or be empty
      * @param line of the settings before and of what was made of them

@@ -28,19 +28,13 @@ public class AuditedAddresses {
         this.json = json;
     }
 
-    private record Change(IpState before, IpState after) {}
-
     /** Gives an address a state, and forgets its hits. */
     public Mono<IpState> put(Author author, Token token, IpState state) {
         return audited.change(
-                        author,
-                        states.get(token, state.ip())
-                                .flatMap(
-                                        before ->
-                                                states.put(token, state)
-                                                        .map(after -> new Change(before, after))),
-                        change -> line("address.changed", token, change.before(), change.after()))
-                .map(Change::after);
+                author,
+                states.get(token, state.ip()),
+                states.put(token, state),
+                (before, after) -> line("address.changed", token, before, after));
     }
 
     /** Forgets what is known of an address; answers its state, or empty. */

@@ -30,8 +30,6 @@ public class AuditedProviders {
         this.json = json;
     }
 
-    private record Change(Provider before, Provider after) {}
-
     /** Adds a provider; an error signal when the form isn't fit. */
     public Mono<Provider> create(Author author, ObjectNode body) {
         return audited.change(
@@ -45,20 +43,9 @@ public class AuditedProviders {
     public Mono<Provider> change(Author author, String id, ObjectNode patch) {
         return audited.change(
                         author,
-                        providers
-                                .get(author.accountId(), id)
-                                .flatMap(
-                                        before ->
-                                                providers
-                                                        .change(author.accountId(), id, patch)
-                                                        .map(after -> new Change(before, after))),
-                        change ->
-                                line(
-                                        "provider.changed",
-                                        change.after(),
-                                        change.before(),
-                                        change.after()))
-                .map(Change::after)
+                        providers.get(author.accountId(), id),
+                        providers.change(author.accountId(), id, patch),
+                        (before, after) -> line("provider.changed", after, before, after))
                 .doOnNext(_ -> providers.forget());
     }
 
