@@ -33,6 +33,15 @@ public final class Go {
     }
 
     /**
+     * To a page that shows one thing.
+     *
+     * @param name by which the page knows it
+     */
+    public static Rendering view(String page, String name, Object thing) {
+        return Rendering.view(page).modelAttribute(name, thing).build();
+    }
+
+    /**
      * To the question whether to delete something.
      *
      * @param kind first word of its texts

@@ -35,6 +35,11 @@ public record Undo(String path, Map<String, String> fields) {
         return new Undo(path, Map.of("enabled", Boolean.toString(before)));
     }
 
+    /** Which way a form of ours switches something. */
+    public static boolean enabled(MultiValueMap<String, String> sent) {
+        return "true".equals(sent.getFirst("enabled"));
+    }
+
     /**
      * The change before.
      *

@@ -78,6 +78,21 @@ public final class Undos {
                 .defaultIfEmpty(Go.to(path, done));
     }
 
+    /**
+     * To a list in which something was switched on or off, and offers to switch it back.
+     *
+     * @param list path of the list
+     * @param kind first word of the texts
+     * @param enabled what it is now
+     */
+    public Rendering switched(Visit visit, String list, String kind, String id, boolean enabled) {
+        return go(
+                visit,
+                list,
+                kind + (enabled ? ".enabled" : ".disabled"),
+                Undo.enabled(list + "/" + id + "/enabled", !enabled));
+    }
+
     /** What to offer on a page that says what was done; {@link Undo#NONE} for nothing. */
     Undo after(Visit visit, ServerHttpRequest request, String done) {
         var cookie = request.getCookies().getFirst(COOKIE);

@@ -69,11 +69,7 @@ class AuthkeyPages {
             @May(Permission.CHANGE_AUTHKEYS) Visit visit,
             @RequestParam MultiValueMap<String, String> query) {
         return authkeys.list(visit.accountId(), PageQuery.of(query))
-                .map(
-                        page ->
-                                Rendering.view("dashboard/credentials/authkeys")
-                                        .modelAttribute("page", page)
-                                        .build());
+                .map(page -> Go.view("dashboard/credentials/authkeys", "page", page));
     }
 
     @GetMapping("/new")
@@ -196,9 +192,7 @@ class AuthkeyPages {
     }
 
     private static Rendering madePage(NewAuthkey made) {
-        return Rendering.view("dashboard/credentials/made-authkey")
-                .modelAttribute("made", made)
-                .build();
+        return Go.view("dashboard/credentials/made-authkey", "made", made);
     }
 
     private Mono<Authkey> found(Visit visit, String id) {

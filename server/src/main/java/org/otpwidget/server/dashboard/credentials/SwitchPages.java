@@ -42,12 +42,17 @@ class SwitchPages {
             @May(Permission.CHANGE_TOKENS) Visit visit,
             @PathVariable String id,
             ServerWebExchange exchange) {
-        return wanted(exchange)
+        return exchange.getFormData()
+                .map(sent -> Undo.enabled(sent))
                 .flatMap(
                         enabled ->
                                 tokens.change(visit, id, form -> with(form, enabled))
-                                        .map(_ -> done(visit, TOKENS, "token", id, enabled)))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("token").refused()));
+                                        .map(
+                                                _ ->
+                                                        undos.switched(
+                                                                visit, TOKENS, "token", id,
+                                                                enabled)))
+                .switchIfEmpty(Problems.notFound("token").signal());
     }
 
     @PostMapping(AUTHKEYS + "/{id}/enabled")
@@ -55,30 +60,23 @@ class SwitchPages {
             @May(value = Permission.CHANGE_AUTHKEYS, proved = true) Visit visit,
             @PathVariable String id,
             ServerWebExchange exchange) {
-        return wanted(exchange)
+        return exchange.getFormData()
+                .map(sent -> Undo.enabled(sent))
                 .flatMap(
                         enabled ->
                                 authkeys.change(visit, id, form -> with(form, enabled))
-                                        .map(_ -> done(visit, AUTHKEYS, "authkey", id, enabled)))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("authkey").refused()));
+                                        .map(
+                                                _ ->
+                                                        undos.switched(
+                                                                visit, AUTHKEYS, "authkey", id,
+                                                                enabled)))
+                .switchIfEmpty(Problems.notFound("authkey").signal());
     }
 
     /** To give the passphrase for a switch is asked for; afterwards this leads back. */
     @GetMapping(AUTHKEYS + "/{id}/enabled")
     Rendering back(@May(Permission.CHANGE_AUTHKEYS) Visit visit, @PathVariable String id) {
         return Go.to(AUTHKEYS);
-    }
-
-    private static Mono<Boolean> wanted(ServerWebExchange exchange) {
-        return exchange.getFormData().map(sent -> "true".equals(sent.getFirst("enabled")));
-    }
-
-    private Rendering done(Visit visit, String list, String kind, String id, boolean enabled) {
-        return undos.go(
-                visit,
-                list,
-                kind + (enabled ? ".enabled" : ".disabled"),
-                Undo.enabled(list + "/" + id + "/enabled", !enabled));
     }
 
     private static TokenForm with(TokenForm form, boolean enabled) {

@@ -67,11 +67,7 @@ class TokenPages {
     Mono<Rendering> all(
             @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
         return tokens.list(visit.accountId(), PageQuery.of(query))
-                .map(
-                        page ->
-                                Rendering.view("dashboard/credentials/tokens")
-                                        .modelAttribute("page", page)
-                                        .build());
+                .map(page -> Go.view("dashboard/credentials/tokens", "page", page));
     }
 
     @GetMapping("/new")

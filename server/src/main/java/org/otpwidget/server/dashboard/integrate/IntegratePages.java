@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.integrate;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.credential.Tokens;
+import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.form.PageQuery;
@@ -52,9 +53,10 @@ class IntegratePages {
     private Rendering page(
             List<Widget> allWidgets, List<Token> allTokens, String widgetId, String tokenId) {
         if (allWidgets.isEmpty() || allTokens.isEmpty()) {
-            return Rendering.view("dashboard/integrate/nothing")
-                    .modelAttribute("missing", allWidgets.isEmpty() ? "widgets" : "tokens")
-                    .build();
+            return Go.view(
+                    "dashboard/integrate/nothing",
+                    "missing",
+                    allWidgets.isEmpty() ? "widgets" : "tokens");
         }
         var widget =
                 allWidgets.stream()

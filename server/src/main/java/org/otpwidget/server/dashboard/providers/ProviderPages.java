@@ -106,7 +106,7 @@ class ProviderPages {
             @PathVariable String id,
             ServerWebExchange exchange) {
         return exchange.getFormData()
-                .map(sent -> "true".equals(sent.getFirst("enabled")))
+                .map(sent -> Undo.enabled(sent))
                 .flatMap(
                         enabled ->
                                 changes.change(
@@ -115,18 +115,12 @@ class ProviderPages {
                                                 json.createObjectNode().put("enabled", enabled))
                                         .map(
                                                 _ ->
-                                                        undos.go(
+                                                        undos.switched(
                                                                 visit,
                                                                 LIST,
-                                                                enabled
-                                                                        ? "provider.enabled"
-                                                                        : "provider.disabled",
-                                                                Undo.enabled(
-                                                                        LIST
-                                                                                + "/"
-                                                                                + id
-                                                                                + "/enabled",
-                                                                        !enabled))))
+                                                                "provider",
+                                                                id,
+                                                                enabled)))
                 .switchIfEmpty(notFound());
     }
 

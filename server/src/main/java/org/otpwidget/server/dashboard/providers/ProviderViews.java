@@ -73,18 +73,12 @@ class ProviderViews {
                                                         .thenComparingInt(Provider::position))
                                         .map(this::row)
                                         .toList())
-                .map(
-                        rows ->
-                                Rendering.view("dashboard/providers/list")
-                                        .modelAttribute("rows", rows)
-                                        .build());
+                .map(rows -> Go.view("dashboard/providers/list", "rows", rows));
     }
 
     /** Which kind it shall be. */
     Rendering choice() {
-        return Rendering.view("dashboard/providers/kind")
-                .modelAttribute("kinds", kinds.all())
-                .build();
+        return Go.view("dashboard/providers/kind", "kinds", kinds.all());
     }
 
     /** A new provider with the defaults of its kind. */

@@ -104,8 +104,6 @@ class ErasurePages {
     }
 
     private static Rendering donePage(Erasure erasure) {
-        return Rendering.view("dashboard/settings/erased")
-                .modelAttribute("erasure", erasure)
-                .build();
+        return Go.view("dashboard/settings/erased", "erasure", erasure);
     }
 }

@@ -59,11 +59,7 @@ class TemplatePages {
             @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
         return templates
                 .list(visit.accountId(), PageQuery.of(query))
-                .map(
-                        page ->
-                                Rendering.view("dashboard/templates/list")
-                                        .modelAttribute("page", page)
-                                        .build());
+                .map(page -> Go.view("dashboard/templates/list", "page", page));
     }
 
     /** First the channel, which stays; then the rest. */
@@ -78,10 +74,10 @@ class TemplatePages {
                 .switchIfEmpty(
                         Mono.fromSupplier(
                                 () ->
-                                        Rendering.view("dashboard/templates/channel")
-                                                .modelAttribute(
-                                                        "channels", List.of(Channel.values()))
-                                                .build()));
+                                        Go.view(
+                                                "dashboard/templates/channel",
+                                                "channels",
+                                                List.of(Channel.values()))));
     }
 
     @PostMapping("/new")

@@ -1,5 +1,6 @@
 package org.otpwidget.server.dashboard.webhooks;
 
+import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.operator.Permission;
@@ -35,11 +36,7 @@ class SecretPages {
             @PathVariable String id) {
         return webhooks.get(visit.accountId(), id)
                 .switchIfEmpty(Problems.notFound("webhook").signal())
-                .map(
-                        webhook ->
-                                Rendering.view("dashboard/webhooks/rotate")
-                                        .modelAttribute("webhook", webhook)
-                                        .build());
+                .map(webhook -> Go.view("dashboard/webhooks/rotate", "webhook", webhook));
     }
 
     @PostMapping

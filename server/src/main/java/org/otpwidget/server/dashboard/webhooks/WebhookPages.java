@@ -73,10 +73,10 @@ class WebhookPages {
         return webhooks.list(visit.accountId(), PageQuery.of(query))
                 .map(
                         page ->
-                                Rendering.view("dashboard/webhooks/list")
-                                        .modelAttribute(
-                                                "page", page.map(one -> WebhookView.of(one, visit)))
-                                        .build());
+                                Go.view(
+                                        "dashboard/webhooks/list",
+                                        "page",
+                                        page.map(one -> WebhookView.of(one, visit))));
     }
 
     @GetMapping("/new")

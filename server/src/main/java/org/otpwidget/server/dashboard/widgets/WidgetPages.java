@@ -62,11 +62,7 @@ class WidgetPages {
     Mono<Rendering> list(
             @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
         return widgets.list(visit.accountId(), PageQuery.of(query))
-                .map(
-                        page ->
-                                Rendering.view("dashboard/widgets/list")
-                                        .modelAttribute("page", page)
-                                        .build());
+                .map(page -> Go.view("dashboard/widgets/list", "page", page));
     }
 
     @GetMapping("/{id}")
@@ -111,7 +107,7 @@ class WidgetPages {
             @PathVariable String id,
             ServerWebExchange exchange) {
         return exchange.getFormData()
-                .map(sent -> "true".equals(sent.getFirst("enabled")))
+                .map(sent -> Undo.enabled(sent))
                 .flatMap(
                         enabled ->
                                 changes.enable(visit, id, enabled)
