@@ -52,7 +52,7 @@ final class Count {
 
     /** What was wrong with them, at their end. */
     Mono<DataBuffer> verdict() {
-        return problem == null ? Mono.empty() : Mono.error(problem.refused());
+        return problem == null ? Mono.empty() : problem.signal();
     }
 
     /** To be called when nobody needs the body any more. */

@@ -68,7 +68,7 @@ final class WholeBodies implements WebFilter {
         return DataBufferUtils.join(limited(request.getBody(), count))
                 .map(WholeBodies::repeatable)
                 .defaultIfEmpty(Flux.empty())
-                .timeout(TIME, Mono.error(() -> LATE.refused()))
+                .timeout(TIME, LATE.signal())
                 .onErrorResume(failure -> Mono.just(Flux.error(failure)));
     }
 

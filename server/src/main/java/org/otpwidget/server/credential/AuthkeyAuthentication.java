@@ -73,7 +73,7 @@ public class AuthkeyAuthentication {
 
     private Mono<Authkey> allow(Authkey key, InetAddress client, Scope scope) {
         Problem problem = problem(key, client, scope);
-        return problem == null ? Mono.just(key) : Mono.error(problem.refused());
+        return problem == null ? Mono.just(key) : problem.signal();
     }
 
     private @Nullable Problem problem(Authkey key, InetAddress client, Scope scope) {

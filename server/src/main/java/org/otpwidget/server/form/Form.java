@@ -48,13 +48,11 @@ public final class Form {
         return body.filter(ObjectNode.class::isInstance)
                 .cast(ObjectNode.class)
                 .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        Problems.unreadable(
-                                                        400,
-                                                        "Send a JSON object, for example"
-                                                                + " {\"name\": \"Shop\"}.")
-                                                .refused()));
+                        Problems.unreadable(
+                                        400,
+                                        "Send a JSON object, for example"
+                                                + " {\"name\": \"Shop\"}.")
+                                .signal());
     }
 
     /** Whether a field is there and not null. */

@@ -1,5 +1,6 @@
 /**
- * Reads what administrators send: JSON objects field by field, merge patches and pages of lists.
+ * Reads what administrators send: JSON objects field by field, merge patches and pages of lists;
+ * and answers with a page, or with what was made.
  *
  * <p>Every mistake is collected with a sentence that says what to do, so that one answer tells all.
  */

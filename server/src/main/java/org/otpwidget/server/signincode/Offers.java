@@ -36,13 +36,11 @@ public class Offers implements SignInWidgets {
                 .flatMap(
                         fit ->
                                 fit instanceof Fit.No(String why)
-                                        ? Mono.error(
-                                                Problems.invalid(
-                                                                List.of(
-                                                                        new FieldError(
-                                                                                "signInWidget",
-                                                                                why)))
-                                                        .refused())
+                                        ? Problems.invalid(
+                                                        List.of(
+                                                                new FieldError(
+                                                                        "signInWidget", why)))
+                                                .signal()
                                         : Mono.empty());
     }
 

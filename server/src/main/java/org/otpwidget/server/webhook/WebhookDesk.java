@@ -82,13 +82,11 @@ public final class WebhookDesk {
                         webhook ->
                                 webhook.enabled()
                                         ? deliveries.replay(id, deliveryId, clock.instant())
-                                        : Mono.error(
-                                                () ->
-                                                        Problems.conflict(
-                                                                        "This webhook is off:"
-                                                                                + " switch it on"
-                                                                                + " first.")
-                                                                .refused()));
+                                        : Problems.conflict(
+                                                        "This webhook is off:"
+                                                                + " switch it on"
+                                                                + " first.")
+                                                .signal());
     }
 
     private static WebhookTrial trial(OutsideCalls.Answer answer, long millis) {

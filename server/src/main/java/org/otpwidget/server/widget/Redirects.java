@@ -35,17 +35,16 @@ final class Redirects {
                 .filter(origins -> !origins.isEmpty() && !origins.contains(originOf(redirect)))
                 .flatMap(
                         origins ->
-                                Mono.error(
-                                        Problems.invalid(
-                                                        List.of(
-                                                                new FieldError(
-                                                                        "redirectUrl",
-                                                                        "Send an address at one of"
-                                                                            + " the account's"
-                                                                            + " origins, or add its"
-                                                                            + " origin to a token"
-                                                                            + " first.")))
-                                                .refused()));
+                                Problems.invalid(
+                                                List.of(
+                                                        new FieldError(
+                                                                "redirectUrl",
+                                                                "Send an address at one of"
+                                                                        + " the account's"
+                                                                        + " origins, or add its"
+                                                                        + " origin to a token"
+                                                                        + " first.")))
+                                        .signal());
     }
 
     private static String originOf(String redirect) {

@@ -40,7 +40,7 @@ final class TemplateUses {
                             var errors = errors(type, chosen, entries);
                             return errors.isEmpty()
                                     ? Mono.empty()
-                                    : Mono.error(Problems.invalid(errors).refused());
+                                    : Problems.invalid(errors).signal();
                         });
     }
 

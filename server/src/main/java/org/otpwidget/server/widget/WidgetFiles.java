@@ -175,7 +175,7 @@ public class WidgetFiles {
                         errors ->
                                 errors.isEmpty()
                                         ? Mono.empty()
-                                        : Mono.error(() -> Problems.invalid(errors).refused()));
+                                        : Problems.invalid(errors).signal());
     }
 
     private static Flux<FieldError> placed(YamlText.Read file, FileDraft draft, Refused refused) {

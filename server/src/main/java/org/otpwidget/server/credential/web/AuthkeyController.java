@@ -6,10 +6,12 @@ import org.otpwidget.server.credential.Authkey;
 import org.otpwidget.server.credential.AuthkeyForm;
 import org.otpwidget.server.credential.Authkeys;
 import org.otpwidget.server.credential.NewAuthkey;
+import org.otpwidget.server.form.Created;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.MergePatch;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -31,12 +33,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.net.URI;
-
 /** {@code /v1/authkeys}: the credentials of the customer's own servers. */
 @RestController
 @RequestMapping("/v1/authkeys")
 class AuthkeyController {
+
+    private static final Problem NO_AUTHKEY = Problems.notFound("authkey");
 
     private final Authkeys authkeys;
     private final AuditedAuthkeys audited;
@@ -65,7 +67,7 @@ class AuthkeyController {
 
     @GetMapping("/{id}")
     Mono<Authkey> get(Administrator admin, @PathVariable String id) {
-        return authkeys.get(admin.accountId(), id).switchIfEmpty(notFound());
+        return authkeys.get(admin.accountId(), id).switchIfEmpty(NO_AUTHKEY.signal());
     }
 
     @PatchMapping("/{id}")
@@ -75,13 +77,13 @@ class AuthkeyController {
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .flatMap(patch -> audited.change(admin, id, form -> patched(form, patch)))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_AUTHKEY.signal());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(NO_AUTHKEY.signal()).then();
     }
 
     @PostMapping("/{id}/rotate")
@@ -92,7 +94,7 @@ class AuthkeyController {
         return Form.object(body.defaultIfEmpty(json.createObjectNode()))
                 .map(OverlapForm::read)
                 .flatMap(overlap -> audited.rotate(admin, id, overlap))
-                .switchIfEmpty(notFound())
+                .switchIfEmpty(NO_AUTHKEY.signal())
                 .map(AuthkeyController::created);
     }
 
@@ -101,11 +103,6 @@ class AuthkeyController {
     }
 
     private static ResponseEntity<NewAuthkey> created(NewAuthkey made) {
-        var address = URI.create("/v1/authkeys/" + made.authkey().id());
-        return ResponseEntity.created(address).body(made);
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("authkey").refused());
+        return Created.at("/v1/authkeys", made.authkey().id(), made);
     }
 }

@@ -84,7 +84,7 @@ class IpStateController {
     Mono<Void> delete(Administrator admin, @PathVariable String id, @PathVariable String ip) {
         return token(admin, id)
                 .flatMap(token -> audited.delete(admin, token, IpState.ip("ip", ip)))
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("address").refused()))
+                .switchIfEmpty(Problems.notFound("address").signal())
                 .then();
     }
 
@@ -93,7 +93,6 @@ class IpStateController {
     }
 
     private Mono<Token> token(Administrator admin, String id) {
-        return tokens.get(admin.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("token").refused()));
+        return tokens.get(admin.accountId(), id).switchIfEmpty(Problems.notFound("token").signal());
     }
 }

@@ -5,10 +5,12 @@ import org.otpwidget.server.credential.AuditedTokens;
 import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.credential.Tokens;
+import org.otpwidget.server.form.Created;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.MergePatch;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,12 +32,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.net.URI;
-
 /** {@code /v1/tokens}: the credentials that pages and apps carry. */
 @RestController
 @RequestMapping("/v1/tokens")
 class TokenController {
+
+    private static final Problem NO_TOKEN = Problems.notFound("token");
 
     private final Tokens tokens;
     private final AuditedTokens audited;
@@ -53,10 +55,7 @@ class TokenController {
         return Form.object(body)
                 .map(TokenForm::read)
                 .flatMap(form -> audited.create(admin, form))
-                .map(
-                        made ->
-                                ResponseEntity.created(URI.create("/v1/tokens/" + made.id()))
-                                        .body(made));
+                .map(made -> Created.at("/v1/tokens", made.id(), made));
     }
 
     @GetMapping
@@ -66,7 +65,7 @@ class TokenController {
 
     @GetMapping("/{id}")
     Mono<Token> get(Administrator admin, @PathVariable String id) {
-        return tokens.get(admin.accountId(), id).switchIfEmpty(notFound());
+        return tokens.get(admin.accountId(), id).switchIfEmpty(NO_TOKEN.signal());
     }
 
     @PatchMapping("/{id}")
@@ -76,13 +75,13 @@ class TokenController {
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .flatMap(patch -> audited.change(admin, id, form -> patched(form, patch)))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_TOKEN.signal());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(NO_TOKEN.signal()).then();
     }
 
     /** {@code overlap}: seconds for which the value before works too. */
@@ -94,14 +93,10 @@ class TokenController {
         return Form.object(body.defaultIfEmpty(json.createObjectNode()))
                 .map(OverlapForm::read)
                 .flatMap(overlap -> audited.rotate(admin, id, overlap))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_TOKEN.signal());
     }
 
     private TokenForm patched(TokenForm form, ObjectNode patch) {
         return TokenForm.read(MergePatch.apply(json.valueToTree(form), patch));
-    }
-
-    private static Mono<Token> notFound() {
-        return Mono.error(() -> Problems.notFound("token").refused());
     }
 }

@@ -78,7 +78,7 @@ class HomePage {
     /** Whatever has no page yet. */
     @GetMapping("/dashboard/{*rest}")
     Mono<Rendering> nothing(@May(Permission.SEE) Visit visit) {
-        return Mono.error(() -> Problems.notFound("page").refused());
+        return Problems.notFound("page").signal();
     }
 
     private Mono<List<Step>> steps(long account) {

@@ -119,7 +119,7 @@ class MadePages {
 
     private Mono<Widget> widget(Visit visit, String id) {
         return widgets.get(visit.accountId(), id)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("widget").refused()));
+                .switchIfEmpty(Problems.notFound("widget").signal());
     }
 
     static String path(Widget widget) {

@@ -7,11 +7,13 @@ import org.otpwidget.server.delivery.provider.AuditedProviders;
 import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.ProviderLinks;
 import org.otpwidget.server.delivery.provider.Providers;
+import org.otpwidget.server.form.Created;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,14 +34,14 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.net.URI;
-
 /** {@code /v1/providers}: the vendors that an account sends with. */
 @RestController
 @RequestMapping("/v1/providers")
 class ProviderController {
 
     private static final int LONGEST_RECIPIENT = 254;
+
+    private static final Problem NO_PROVIDER = Problems.notFound("provider");
 
     private final Providers providers;
     private final AuditedProviders audited;
@@ -60,10 +62,7 @@ class ProviderController {
         return Form.object(body)
                 .flatMap(form -> audited.create(admin, form))
                 .map(this::view)
-                .map(
-                        made ->
-                                ResponseEntity.created(URI.create("/v1/providers/" + made.id()))
-                                        .body(made));
+                .map(made -> Created.at("/v1/providers", made.id(), made));
     }
 
     @GetMapping
@@ -86,14 +85,14 @@ class ProviderController {
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .flatMap(patch -> audited.change(admin, id, patch))
-                .switchIfEmpty(notFound())
+                .switchIfEmpty(NO_PROVIDER.signal())
                 .map(this::view);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(NO_PROVIDER.signal()).then();
     }
 
     @PostMapping("/{id}/test")
@@ -122,15 +121,11 @@ class ProviderController {
     }
 
     private Mono<Provider> find(Administrator admin, String id) {
-        return providers.get(admin.accountId(), id).switchIfEmpty(notFound());
+        return providers.get(admin.accountId(), id).switchIfEmpty(NO_PROVIDER.signal());
     }
 
     private ProviderView view(Provider provider) {
         return ProviderView.of(
                 provider, links.receiptUrl(provider.id()).toString(), desk.breaker(provider.id()));
-    }
-
-    private static Mono<Provider> notFound() {
-        return Mono.error(() -> Problems.notFound("provider").refused());
     }
 }

@@ -36,7 +36,7 @@ class InvisibleProviderController {
         return providers
                 .get(admin.accountId())
                 .map(InvisibleProviderView::of)
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(Problems.notFound("invisible provider").signal());
     }
 
     @PutMapping
@@ -50,10 +50,8 @@ class InvisibleProviderController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin) {
-        return audited.delete(admin).switchIfEmpty(notFound()).then();
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("invisible provider").refused());
+        return audited.delete(admin)
+                .switchIfEmpty(Problems.notFound("invisible provider").signal())
+                .then();
     }
 }

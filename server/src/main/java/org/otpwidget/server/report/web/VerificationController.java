@@ -57,9 +57,7 @@ class VerificationController {
             case Parsed.Accepted(var person) ->
                     verifications.latest(admin.accountId(), page, person);
             case Parsed.Rejected(var message) ->
-                    Mono.error(
-                            Problems.invalid(List.of(new FieldError("identifier", message)))
-                                    .refused());
+                    Problems.invalid(List.of(new FieldError("identifier", message))).signal();
         };
     }
 
@@ -68,6 +66,6 @@ class VerificationController {
         return verifications
                 .get(admin.accountId(), reqId)
                 .map(TimelineView::of)
-                .switchIfEmpty(Mono.error(() -> Problems.notFound("verification").refused()));
+                .switchIfEmpty(Problems.notFound("verification").signal());
     }
 }

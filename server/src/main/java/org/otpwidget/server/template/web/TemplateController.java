@@ -1,9 +1,11 @@
 package org.otpwidget.server.template.web;
 
 import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.form.Created;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.AuditedTemplates;
@@ -30,12 +32,12 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.net.URI;
-
 /** {@code /v1/templates}: what messages say. */
 @RestController
 @RequestMapping("/v1/templates")
 class TemplateController {
+
+    private static final Problem NO_TEMPLATE = Problems.notFound("template");
 
     private final AccountTemplates templates;
     private final AuditedTemplates audited;
@@ -60,10 +62,7 @@ class TemplateController {
                 .map(TemplateForm::read)
                 .flatMap(settings -> audited.create(admin, settings))
                 .map(TemplateView::of)
-                .map(
-                        made ->
-                                ResponseEntity.created(URI.create("/v1/templates/" + made.id()))
-                                        .body(made));
+                .map(made -> Created.at("/v1/templates", made.id(), made));
     }
 
     @GetMapping
@@ -76,7 +75,10 @@ class TemplateController {
 
     @GetMapping("/{id}")
     Mono<TemplateView> get(Administrator admin, @PathVariable String id) {
-        return templates.get(admin.accountId(), id).map(TemplateView::of).switchIfEmpty(notFound());
+        return templates
+                .get(admin.accountId(), id)
+                .map(TemplateView::of)
+                .switchIfEmpty(NO_TEMPLATE.signal());
     }
 
     @PatchMapping("/{id}")
@@ -94,13 +96,13 @@ class TemplateController {
                                                 TemplateForm.change(
                                                         json.valueToTree(settings), patch)))
                 .map(TemplateView::of)
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_TEMPLATE.signal());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(NO_TEMPLATE.signal()).then();
     }
 
     @PostMapping("/preview")
@@ -108,10 +110,6 @@ class TemplateController {
         return Form.object(body)
                 .map(PreviewForm::read)
                 .flatMap(form -> previews.of(admin.accountId(), form))
-                .switchIfEmpty(notFound());
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("template").refused());
+                .switchIfEmpty(NO_TEMPLATE.signal());
     }
 }

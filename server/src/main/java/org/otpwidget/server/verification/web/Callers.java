@@ -43,7 +43,7 @@ final class Callers {
                         ? call.request().queryParam("widgetId").orElse("")
                         : call.fields().required("widgetId");
         if (widgetId.isBlank()) {
-            return Mono.error(Problems.missing("widgetId").refused());
+            return Problems.missing("widgetId").signal();
         }
         return caller(call, platform)
                 .flatMap(caller -> widget(widgetId, caller))

@@ -69,7 +69,7 @@ final class CaptchaGate {
     }
 
     private static Mono<SendOrder> refused(Outcome.Refused refused) {
-        return Mono.error(refused.problem().refused());
+        return refused.problem().signal();
     }
 
     private Mono<SendOrder> check(SendOrder order, @Nullable String token) {
@@ -84,21 +84,16 @@ final class CaptchaGate {
                         verdict ->
                                 switch (verdict) {
                                     case Verdict.Passed _ -> Mono.just(order);
-                                    case Verdict.Missing _ ->
-                                            Mono.error(Problems.CAPTCHA_REQUIRED.refused());
+                                    case Verdict.Missing _ -> Problems.CAPTCHA_REQUIRED.signal();
                                     case Verdict.Failed _, Verdict.Unknown _, Verdict.Busy _ ->
-                                            Mono.error(Problems.CAPTCHA_FAILED.refused());
+                                            Problems.CAPTCHA_FAILED.signal();
                                 });
     }
 
     /** Work for the visitor's device. */
     Mono<Map<String, Object>> challenge(Admitted admitted) {
         return captcha.challenge(admitted.widget(), admitted.caller().ip())
-                .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        Problems.invalid("This widget asks for no proof of work.")
-                                                .refused()))
+                .switchIfEmpty(Problems.invalid("This widget asks for no proof of work.").signal())
                 .map(CaptchaGate::body);
     }
 

@@ -55,7 +55,7 @@ final class LiveCalls {
     Mono<Flux<ServerSentEvent<String>>> events(Call call) {
         return admitted(call)
                 .filter(admitted -> requests.hasRoom(admitted.widget(), call.reqId()))
-                .switchIfEmpty(Mono.error(() -> Problems.UNAVAILABLE.refused()))
+                .switchIfEmpty(Problems.UNAVAILABLE.signal())
                 .flatMap(
                         admitted ->
                                 found(admitted, call)
@@ -73,12 +73,12 @@ final class LiveCalls {
                         admitted ->
                                 addresses
                                         .refusal(admitted.caller())
-                                        .flatMap(no -> Mono.error(no.problem().refused())));
+                                        .flatMap(no -> no.problem().signal()));
     }
 
     private Mono<LiveState> found(Admitted admitted, Call call) {
         return requests.state(admitted.widget(), call.reqId())
-                .switchIfEmpty(Mono.error(() -> Problems.NO_REQUEST.refused()));
+                .switchIfEmpty(Problems.NO_REQUEST.signal());
     }
 
     private Flux<ServerSentEvent<String>> events(Flux<LiveState> states) {

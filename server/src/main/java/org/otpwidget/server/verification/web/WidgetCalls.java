@@ -164,7 +164,7 @@ final class WidgetCalls {
     }
 
     private Mono<Outcome> unlessRefused(Caller caller) {
-        return addresses.refusal(caller).flatMap(no -> Mono.error(no.problem().refused()));
+        return addresses.refusal(caller).flatMap(no -> no.problem().signal());
     }
 
     private SendOrder sendOrder(Call call, Admitted admitted) {

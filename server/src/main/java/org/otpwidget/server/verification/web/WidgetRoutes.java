@@ -133,7 +133,7 @@ class WidgetRoutes {
         if (name.startsWith("request")) {
             return method.equals(HttpMethod.GET)
                     ? live.state(call)
-                    : Mono.error(Problems.methodNotAllowed("Use GET for this call.").refused());
+                    : Problems.methodNotAllowed("Use GET for this call.").signal();
         }
         if (name.equals("captchachallenge")) {
             return calls.challenge(call);
@@ -142,7 +142,7 @@ class WidgetRoutes {
             return calls.invisible(call);
         }
         if (!method.equals(HttpMethod.POST)) {
-            return Mono.error(Problems.methodNotAllowed("Use POST for this call.").refused());
+            return Problems.methodNotAllowed("Use POST for this call.").signal();
         }
         return switch (name) {
             case "sendotp" -> calls.send(call, Platform.WEB);

@@ -2,9 +2,11 @@ package org.otpwidget.server.webhook.web;
 
 import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.delivery.Outside;
+import org.otpwidget.server.form.Created;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.webhook.AuditedWebhooks;
 import org.otpwidget.server.webhook.Webhook;
@@ -30,12 +32,12 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.JsonNode;
 
-import java.net.URI;
-
 /** {@code /v1/webhooks}: where an account wants to hear of its verifications. */
 @RestController
 @RequestMapping("/v1/webhooks")
 class WebhookController {
+
+    private static final Problem NO_WEBHOOK = Problems.notFound("webhook");
 
     private final Webhooks webhooks;
     private final AuditedWebhooks audited;
@@ -58,9 +60,10 @@ class WebhookController {
                 .flatMap(form -> audited.create(admin, form))
                 .map(
                         made ->
-                                ResponseEntity.created(
-                                                URI.create("/v1/webhooks/" + made.webhook().id()))
-                                        .body(NewSecretView.of(made)));
+                                Created.at(
+                                        "/v1/webhooks",
+                                        made.webhook().id(),
+                                        NewSecretView.of(made)));
     }
 
     @GetMapping
@@ -71,7 +74,7 @@ class WebhookController {
 
     @GetMapping("/{id}")
     Mono<Webhook> get(Administrator admin, @PathVariable String id) {
-        return webhooks.get(admin.accountId(), id).switchIfEmpty(notFound());
+        return webhooks.get(admin.accountId(), id).switchIfEmpty(NO_WEBHOOK.signal());
     }
 
     @PatchMapping("/{id}")
@@ -81,26 +84,22 @@ class WebhookController {
             @RequestBody(required = false) Mono<JsonNode> body) {
         return Form.object(body)
                 .flatMap(patch -> audited.change(admin, id, patch))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_WEBHOOK.signal());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> delete(Administrator admin, @PathVariable String id) {
-        return audited.delete(admin, id).switchIfEmpty(notFound()).then();
+        return audited.delete(admin, id).switchIfEmpty(NO_WEBHOOK.signal()).then();
     }
 
     @PostMapping("/{id}/rotate")
     Mono<NewSecretView> rotate(Administrator admin, @PathVariable String id) {
-        return audited.rotate(admin, id).switchIfEmpty(notFound()).map(NewSecretView::of);
+        return audited.rotate(admin, id).switchIfEmpty(NO_WEBHOOK.signal()).map(NewSecretView::of);
     }
 
     @PostMapping("/{id}/test")
     Mono<WebhookTrial> tryOut(Administrator admin, @PathVariable String id) {
-        return desk.tryOut(admin.accountId(), id).switchIfEmpty(notFound());
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("webhook").refused());
+        return desk.tryOut(admin.accountId(), id).switchIfEmpty(NO_WEBHOOK.signal());
     }
 }

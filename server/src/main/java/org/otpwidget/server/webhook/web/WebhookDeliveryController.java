@@ -44,14 +44,15 @@ class WebhookDeliveryController {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> query) {
         return desk.list(admin.accountId(), id, status(query), PageQuery.of(query))
-                .switchIfEmpty(notFound("webhook"));
+                .switchIfEmpty(Problems.notFound("webhook").signal());
     }
 
     @PostMapping("/{deliveryId}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<WebhookDelivery> replay(
             Administrator admin, @PathVariable String id, @PathVariable String deliveryId) {
-        return audited.replay(admin, id, deliveryId).switchIfEmpty(notFound("delivery"));
+        return audited.replay(admin, id, deliveryId)
+                .switchIfEmpty(Problems.notFound("delivery").signal());
     }
 
     private static String status(MultiValueMap<String, String> query) {
@@ -65,9 +66,5 @@ class WebhookDeliveryController {
                     .refused();
         }
         return status;
-    }
-
-    private static <T> Mono<T> notFound(String what) {
-        return Mono.error(() -> Problems.notFound(what).refused());
     }
 }

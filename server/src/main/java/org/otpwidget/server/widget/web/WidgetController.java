@@ -2,8 +2,10 @@ package org.otpwidget.server.widget.web;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Administrator;
+import org.otpwidget.server.form.Created;
 import org.otpwidget.server.form.Form;
 import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.widget.AuditedWidgets;
 import org.otpwidget.server.widget.FileDifference;
@@ -29,13 +31,14 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** {@code /v1/widgets}: all settings of verification flows. */
 @RestController
 @RequestMapping("/v1/widgets")
 class WidgetController {
+
+    private static final Problem NO_WIDGET = Problems.notFound("widget");
 
     private final Widgets widgets;
     private final AuditedWidgets audited;
@@ -56,10 +59,7 @@ class WidgetController {
                 .map(WidgetForm::read)
                 .flatMap(settings -> audited.create(admin, settings))
                 .map(WidgetView::of)
-                .map(
-                        made ->
-                                ResponseEntity.created(URI.create("/v1/widgets/" + made.id()))
-                                        .body(made));
+                .map(made -> Created.at("/v1/widgets", made.id(), made));
     }
 
     /** A page as JSON, or all as a file. */
@@ -92,11 +92,11 @@ class WidgetController {
         if (YamlAnswer.isWanted(request)) {
             return files.write(admin.accountId(), id, YamlAnswer.isPortable(query))
                     .map(YamlAnswer::of)
-                    .switchIfEmpty(notFound());
+                    .switchIfEmpty(NO_WIDGET.signal());
         }
         return widgets.get(admin.accountId(), id)
                 .map(widget -> ResponseEntity.<Object>ok(WidgetView.of(widget)))
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_WIDGET.signal());
     }
 
     /** Takes a file: compares it, or applies it. */
@@ -130,7 +130,7 @@ class WidgetController {
                                         id,
                                         settings -> WidgetForm.change(settings, patch, json)))
                 .map(WidgetView::of)
-                .switchIfEmpty(notFound());
+                .switchIfEmpty(NO_WIDGET.signal());
     }
 
     private static String text(DataBuffer body) {
@@ -139,9 +139,5 @@ class WidgetController {
         } finally {
             DataBufferUtils.release(body);
         }
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> Problems.notFound("widget").refused());
     }
 }
