@@ -114,14 +114,6 @@ final class AuthkeyRows {
         return table.delete(accountId, id);
     }
 
-    Mono<Long> used(String id, Instant now) {
-        return database.sql("UPDATE authkey SET last_used_at = :now WHERE id = :id")
-                .bind("now", now)
-                .bind("id", id)
-                .fetch()
-                .rowsUpdated();
-    }
-
     private Statement<Authkey> set(AuthkeyForm form, String statement) {
         return table.returning(statement)
                 .bind("name", form.name())

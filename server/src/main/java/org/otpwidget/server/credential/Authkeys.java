@@ -40,7 +40,7 @@ public class Authkeys {
         this.clock = clock;
         // Read by a hash of the key, which notices don't carry: each of them empties the cache.
         this.cache = caches.whole("authkey");
-        this.lastUse = new LastUse(clock, rows::used);
+        this.lastUse = new LastUse(database, "authkey", clock);
     }
 
     /**

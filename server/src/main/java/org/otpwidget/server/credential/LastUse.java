@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import reactor.core.publisher.Mono;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 
 /**
  * Notes when credentials were last used: at most once a minute for each, and beside the call that
@@ -24,14 +22,17 @@ final class LastUse {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int MOST_ENTRIES = 10_000;
 
+    private final DatabaseClient database;
+    private final String write;
     private final Clock clock;
     private final Cache<String, Instant> noted;
-    private final BiFunction<String, Instant, Mono<Long>> write;
 
     /**
-     * @param write stores the time of a credential's id
+     * @param table whose column {@code last_used_at} it is
      */
-    LastUse(Clock clock, BiFunction<String, Instant, Mono<Long>> write) {
+    LastUse(DatabaseClient database, String table, Clock clock) {
+        this.database = database;
+        this.write = "UPDATE " + table + " SET last_used_at = :now WHERE id = :id";
         this.clock = clock;
         this.noted =
                 Caffeine.newBuilder()
@@ -39,7 +40,6 @@ final class LastUse {
                         .expireAfterWrite(PAUSE)
                         .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                         .build();
-        this.write = write;
     }
 
     /** The credential was used just now. */
@@ -47,7 +47,11 @@ final class LastUse {
         var now = clock.instant();
         if (noted.asMap().putIfAbsent(id, now) == null) {
             var _ =
-                    write.apply(id, now)
+                    database.sql(write)
+                            .bind("now", now)
+                            .bind("id", id)
+                            .fetch()
+                            .rowsUpdated()
                             .subscribe(
                                     rows -> {},
                                     error ->

@@ -135,14 +135,6 @@ final class TokenRows {
         return table.delete(accountId, id);
     }
 
-    Mono<Long> used(String id, Instant now) {
-        return database.sql("UPDATE token SET last_used_at = :now WHERE id = :id")
-                .bind("now", now)
-                .bind("id", id)
-                .fetch()
-                .rowsUpdated();
-    }
-
     private Statement<Token> set(TokenForm form, String statement) {
         var rule = form.throttle();
         return table.returning(statement)

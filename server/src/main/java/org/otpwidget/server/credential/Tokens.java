@@ -46,7 +46,7 @@ public class Tokens {
         this.transaction = transaction;
         this.clock = clock;
         this.cache = caches.byKey("token");
-        this.lastUse = new LastUse(clock, rows::used);
+        this.lastUse = new LastUse(database, "token", clock);
     }
 
     /**
