@@ -72,6 +72,21 @@ final class OperatorRows {
                 .rowsUpdated();
     }
 
+    /** The same, unless another one was set meanwhile; answers whether. */
+    Mono<Boolean> replacePassphrase(Known known, String hash) {
+        return database.sql(
+                        """
+                        UPDATE operator SET passphrase_hash = :hash
+                        WHERE id = :id AND passphrase_hash = :known
+                        """)
+                .bind("hash", hash)
+                .bind("id", known.operator().id())
+                .bind("known", known.passphraseHash())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
     Flux<Operator> list(long accountId) {
         return table.select("WHERE account_id = :account ORDER BY id")
                 .bind("account", accountId)
@@ -126,12 +141,29 @@ final class OperatorRows {
                 .rowsUpdated();
     }
 
-    Mono<Long> signedIn(String id, Instant now) {
-        return database.sql("UPDATE operator SET last_sign_in_at = :now WHERE id = :id")
+    /** Answers whether they may sign in; then nobody keeps them out until the transaction ends. */
+    Mono<Boolean> signedIn(String id, Instant now) {
+        return database.sql("UPDATE operator SET last_sign_in_at = :now WHERE id = :id AND enabled")
                 .bind("now", now)
                 .bind("id", id)
                 .fetch()
-                .rowsUpdated();
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** The same for who gave the passphrase, which must still be theirs. */
+    Mono<Boolean> signedIn(Known known, Instant now) {
+        return database.sql(
+                        """
+                        UPDATE operator SET last_sign_in_at = :now
+                        WHERE id = :id AND enabled AND passphrase_hash = :known
+                        """)
+                .bind("now", now)
+                .bind("id", known.operator().id())
+                .bind("known", known.passphraseHash())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     /** Reads the columns of a row, which may have others beside them. */

@@ -140,8 +140,12 @@ public class Operators {
         return rows.byEmail(email);
     }
 
-    Mono<Long> signedIn(String id) {
+    Mono<Boolean> signedIn(String id) {
         return rows.signedIn(id, clock.instant());
+    }
+
+    Mono<Boolean> signedIn(OperatorRows.Known known) {
+        return rows.signedIn(known, clock.instant());
     }
 
     /** The one spelling that an address is kept in; empty for what is none. */

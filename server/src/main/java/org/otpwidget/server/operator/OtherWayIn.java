@@ -69,8 +69,8 @@ public class OtherWayIn {
      */
     public Mono<OperatorSessions.Opened> signIn(
             Operator operator, Change way, InetAddress address, String agent) {
-        return note(operator, "operator.signedIn", List.of(way), address)
-                .then(Mono.defer(() -> signIn.first(operator, address, agent)));
+        return signIn.first(operator, address, agent)
+                .delayUntil(_ -> note(operator, "operator.signedIn", List.of(way), address));
     }
 
     /**
@@ -81,8 +81,8 @@ public class OtherWayIn {
      */
     public Mono<OperatorSessions.Opened> signInUnproved(
             Operator operator, Change way, InetAddress address, String agent) {
-        return note(operator, "operator.signedIn", List.of(way), address)
-                .then(Mono.defer(() -> signIn.unproved(operator, address, agent)));
+        return signIn.unproved(operator, address, agent)
+                .delayUntil(_ -> note(operator, "operator.signedIn", List.of(way), address));
     }
 
     /** Notes that somebody tried to be this operator. */

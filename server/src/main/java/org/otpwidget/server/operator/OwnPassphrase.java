@@ -1,6 +1,7 @@
 package org.otpwidget.server.operator;
 
 import org.otpwidget.server.audit.AuditTrail;
+import org.otpwidget.server.operator.OperatorRows.Known;
 import org.otpwidget.server.secret.Passphrases;
 import org.otpwidget.server.secret.SecretText;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -58,36 +59,50 @@ public class OwnPassphrase {
         if (!Invitations.fits(fresh)) {
             return Mono.just(Outcome.UNFIT);
         }
-        return signIn.confirm(session, old, address)
+        return operators
+                .byEmail(session.operator().email())
                 .flatMap(
-                        proof ->
-                                switch (proof) {
-                                    case SignIn.Outcome.SignedIn _ ->
-                                            store(session, fresh, address);
-                                    case SignIn.Outcome.Wrong _ -> Mono.just(Outcome.WRONG);
-                                    case SignIn.Outcome.TooMany _ -> Mono.just(Outcome.TOO_MANY);
-                                });
+                        known ->
+                                signIn.confirm(session, old, address)
+                                        .flatMap(
+                                                proof ->
+                                                        switch (proof) {
+                                                            case SignIn.Outcome.SignedIn _ ->
+                                                                    store(
+                                                                            session, known, fresh,
+                                                                            address);
+                                                            case SignIn.Outcome.Wrong _ ->
+                                                                    Mono.just(Outcome.WRONG);
+                                                            case SignIn.Outcome.TooMany _ ->
+                                                                    Mono.just(Outcome.TOO_MANY);
+                                                        }))
+                .defaultIfEmpty(Outcome.WRONG);
     }
 
-    private Mono<Outcome> store(OperatorSession session, SecretText fresh, InetAddress address) {
+    /** A link for a new passphrase may have been used meanwhile; what it set stays. */
+    private Mono<Outcome> store(
+            OperatorSession session, Known known, SecretText fresh, InetAddress address) {
         var operator = session.operator();
         return passphrases
                 .hash(fresh)
                 .flatMap(
                         hash ->
                                 operators
-                                        .setPassphrase(operator.id(), hash)
-                                        .then(resets.delete(operator.id()))
-                                        .then(sessions.endOthers(session))
-                                        .then(
-                                                trail.add(
-                                                        operator.accountId(),
-                                                        operator.at(address),
-                                                        "operator.passphraseChanged",
-                                                        operator.id(),
-                                                        operator.email(),
-                                                        List.of()))
-                                        .as(transaction::transactional)
-                                        .thenReturn(Outcome.CHANGED));
+                                        .replacePassphrase(known, hash)
+                                        .filter(replaced -> replaced)
+                                        .delayUntil(_ -> resets.delete(operator.id()))
+                                        .delayUntil(_ -> sessions.endOthers(session))
+                                        .delayUntil(
+                                                _ ->
+                                                        trail.add(
+                                                                operator.accountId(),
+                                                                operator.at(address),
+                                                                "operator.passphraseChanged",
+                                                                operator.id(),
+                                                                operator.email(),
+                                                                List.of()))
+                                        .as(transaction::transactional))
+                .map(_ -> Outcome.CHANGED)
+                .defaultIfEmpty(Outcome.WRONG);
     }
 }

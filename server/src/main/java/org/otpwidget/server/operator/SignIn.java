@@ -7,6 +7,7 @@ import org.otpwidget.server.secret.SecretText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Mono;
 
@@ -27,18 +28,21 @@ public class SignIn {
     private final SignInBudget budget;
     private final Passphrases passphrases;
     private final AuditTrail trail;
+    private final TransactionalOperator transaction;
 
     SignIn(
             Operators operators,
             OperatorSessions sessions,
             SignInBudget budget,
             Passphrases passphrases,
-            AuditTrail trail) {
+            AuditTrail trail,
+            TransactionalOperator transaction) {
         this.operators = operators;
         this.sessions = sessions;
         this.budget = budget;
         this.passphrases = passphrases;
         this.trail = trail;
+        this.transaction = transaction;
     }
 
     /** What became of an attempt. */
@@ -68,8 +72,7 @@ public class SignIn {
                 .flatMap(
                         proof ->
                                 switch (proof) {
-                                    case Proof.Right(var operator) ->
-                                            begin(operator, address, agent);
+                                    case Proof.Right(var known) -> begin(known, address, agent);
                                     case Proof.Wrong _ -> Mono.just(new Outcome.Wrong());
                                     case Proof.TooMany _ -> Mono.just(new Outcome.TooMany());
                                 });
@@ -94,36 +97,55 @@ public class SignIn {
                                 });
     }
 
-    /** Begins a session for an operator who has just come by an invitation. */
+    /**
+     * Begins a session for an operator who has proved who they are, or has just come by an
+     * invitation; empty when they have been kept out meanwhile.
+     */
     Mono<OperatorSessions.Opened> first(Operator operator, InetAddress address, String agent) {
-        return operators
-                .signedIn(operator.id())
-                .then(budget.cameIn(operator.email(), address))
-                .then(sessions.open(operator, address, agent));
+        return open(operators.signedIn(operator.id()), operator, address, agent)
+                .as(transaction::transactional);
     }
 
-    /** Begins a session for an operator who has come by a code, which is a weaker proof. */
+    /** The same for an operator who has come by a code, which is a weaker proof. */
     Mono<OperatorSessions.Opened> unproved(Operator operator, InetAddress address, String agent) {
         return operators
                 .signedIn(operator.id())
-                .then(sessions.openUnproved(operator, address, agent));
+                .filter(still -> still)
+                .flatMap(_ -> sessions.openUnproved(operator, address, agent))
+                .as(transaction::transactional);
     }
 
-    private Mono<Outcome> begin(Operator operator, InetAddress address, String agent) {
-        return trail.add(
-                        operator.accountId(),
-                        operator.at(address),
-                        "operator.signedIn",
-                        operator.id(),
-                        operator.email(),
-                        List.of())
-                .then(Mono.defer(() -> first(operator, address, agent)))
-                .map(Outcome.SignedIn::new);
+    /**
+     * A passphrase takes a while to compare. When it was replaced meanwhile, this session must not
+     * be one more than those that ended with it.
+     */
+    private Mono<Outcome> begin(OperatorRows.Known known, InetAddress address, String agent) {
+        var operator = known.operator();
+        return open(operators.signedIn(known), operator, address, agent)
+                .delayUntil(
+                        _ ->
+                                trail.add(
+                                        operator.accountId(),
+                                        operator.at(address),
+                                        "operator.signedIn",
+                                        operator.id(),
+                                        operator.email(),
+                                        List.of()))
+                .as(transaction::transactional)
+                .<Outcome>map(Outcome.SignedIn::new)
+                .switchIfEmpty(Mono.fromSupplier(Outcome.Wrong::new));
+    }
+
+    private Mono<OperatorSessions.Opened> open(
+            Mono<Boolean> signedIn, Operator operator, InetAddress address, String agent) {
+        return signedIn.filter(still -> still)
+                .delayUntil(_ -> budget.cameIn(operator.email(), address))
+                .flatMap(_ -> sessions.open(operator, address, agent));
     }
 
     private sealed interface Proof {
 
-        record Right(Operator operator) implements Proof {}
+        record Right(OperatorRows.Known known) implements Proof {}
 
         record Wrong() implements Proof {}
 
@@ -151,8 +173,7 @@ public class SignIn {
                                 passphrases
                                         .matches(passphrase, known.passphraseHash())
                                         .filter(right -> right && known.operator().enabled())
-                                        .map(_ -> known.operator())
-                                        .map(Proof.Right::new)
+                                        .map(_ -> new Proof.Right(known))
                                         .map(Proof.class::cast)
                                         .switchIfEmpty(
                                                 Mono.fromSupplier(() -> wrong(known, address))))
