@@ -3,10 +3,12 @@ package org.otpwidget.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.otpwidget.server.account.AccountForm;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.operator.Role;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -31,6 +33,26 @@ class AccountPagesIntegrationTests extends DashboardServer {
         assertThat(owner.get(PAGE).body())
                 .containsPattern("value=\"Asia/Kolkata\" selected")
                 .contains("value=\"Laden\"");
+    }
+
+    @Test
+    void keepsWhatOnlyTheApiCanChoose() {
+        long account = newAccount();
+        var owner = person(account, Role.OWNER).browser();
+        got(
+                accounts.change(
+                        account,
+                        form ->
+                                new AccountForm(
+                                        form.name(),
+                                        ZoneId.of("Etc/GMT+5"),
+                                        "de",
+                                        form.retention(),
+                                        null)));
+
+        assertThat(owner.get(PAGE).body())
+                .containsPattern("value=\"Etc/GMT\\+5\" selected")
+                .containsPattern("value=\"de\" selected");
     }
 
     @Test

@@ -124,6 +124,27 @@ public record Field(
         return new Field(path, kind, options, true, least, most);
     }
 
+    /**
+     * The same field, which offers what stands in it, too: else a browser would send another option
+     * in its place, and saving the form would change what nobody touched.
+     */
+    Field offering(List<String> values) {
+        var others =
+                values.stream()
+                        .filter(value -> kind == Kind.CHOICE && !value.isEmpty())
+                        .filter(
+                                value ->
+                                        options.stream().noneMatch(one -> one.word().equals(value)))
+                        .map(value -> new Option(value, value));
+        return new Field(
+                path,
+                kind,
+                Stream.concat(options.stream(), others).toList(),
+                required,
+                least,
+                most);
+    }
+
     private static <E extends Enum<E>> List<Option> words(Class<E> type) {
         return Words.of(type).keySet().stream().map(word -> new Option(word, null)).toList();
     }

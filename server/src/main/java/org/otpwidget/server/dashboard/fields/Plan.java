@@ -101,7 +101,7 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
         Set<String> empty =
                 fields().flatMap(field -> field.parent().stream()).collect(Collectors.toSet());
         for (Field field : fields().toList()) {
-            var value = Values.json(field, sent, zone);
+            var value = Values.json(field, sent, at(base, field.path()), zone);
             if (value.isPresent()) {
                 // A tick that isn't there says nothing of the object that it belongs to.
                 if (!value.get().isBoolean() || value.get().asBoolean()) {
@@ -132,13 +132,18 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
                                                 group.fields().stream()
                                                         .map(
                                                                 field ->
-                                                                        FormView.FieldView.of(
+                                                                        shown(
                                                                                 field,
                                                                                 values.apply(field),
                                                                                 errors))
                                                         .toList()))
                         .toList(),
                 errors);
+    }
+
+    private static FormView.FieldView shown(
+            Field field, List<String> values, List<FieldError> errors) {
+        return FormView.FieldView.of(field.offering(values), values, errors);
     }
 
     private static JsonNode at(JsonNode values, String path) {

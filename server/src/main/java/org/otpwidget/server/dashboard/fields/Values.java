@@ -55,8 +55,13 @@ final class Values {
         return field.kind() == Kind.SECRET ? List.of() : List.of(raw(field, sent));
     }
 
-    /** The JSON of what was sent; empty when nothing was. */
-    static Optional<JsonNode> json(Field field, MultiValueMap<String, String> sent, ZoneId zone) {
+    /**
+     * The JSON of what was sent; empty when nothing was.
+     *
+     * @param before what stood there
+     */
+    static Optional<JsonNode> json(
+            Field field, MultiValueMap<String, String> sent, JsonNode before, ZoneId zone) {
         String text = raw(field, sent).strip();
         return switch (field.kind()) {
             case FLAG -> Optional.of(JSON.booleanNode(text.equals("true")));
@@ -93,7 +98,11 @@ final class Values {
             case TIME ->
                     text.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(JSON.stringNode(time(text, zone)));
+                            // The form told neither seconds nor which of two equal hours.
+                            : Optional.of(
+                                    text.equals(minutes(text(before), zone))
+                                            ? before
+                                            : JSON.stringNode(time(text, zone)));
             case TEXT, LINES, SECRET, CHOICE, COLOR ->
                     text.isEmpty() ? Optional.empty() : Optional.of(JSON.stringNode(text));
         };

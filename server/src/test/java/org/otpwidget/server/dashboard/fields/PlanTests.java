@@ -12,6 +12,7 @@ import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.ZoneId;
 import java.util.List;
 
 class PlanTests {
@@ -64,6 +65,41 @@ class PlanTests {
                 .isEqualTo(json("{\"more\":2,\"hits\":7}"));
         assertThat(PLAN.apply(base, form("name", "N")).path("other").asInt()).isEqualTo(1);
         assertThat(base.at("/rule/hits").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsATimeThatNobodyTouched() {
+        var rome = PLAN.in(ZoneId.of("Europe/Rome"));
+        for (String time : List.of("2030-01-31T12:00:30.5Z", "2026-10-25T01:30:00Z")) {
+            var base = json("{\"until\":\"" + time + "\"}");
+            var sent = new LinkedMultiValueMap<String, String>();
+            for (var group : rome.show(base).groups()) {
+                group.fields().forEach(field -> sent.addAll(field.field().path(), field.values()));
+            }
+            assertThat(rome.apply(base, sent).path("until")).isEqualTo(base.path("until"));
+        }
+        assertThat(
+                        rome.apply(
+                                        json("{\"until\":\"2030-01-31T12:00:30Z\"}"),
+                                        form("until", "2030-01-31T13:01"))
+                                .path("until")
+                                .asString())
+                .isEqualTo("2030-01-31T12:01:00Z");
+    }
+
+    @Test
+    void offersWhatWasChosenElsewhere() {
+        var channel =
+                PLAN.show(json("{\"channel\":\"pigeon\",\"name\":\"N\"}")).groups().stream()
+                        .flatMap(group -> group.fields().stream())
+                        .filter(field -> field.field().path().equals("channel"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(channel.has("pigeon")).isTrue();
+        assertThat(channel.field().options())
+                .hasSize(Channel.values().length + 1)
+                .last()
+                .isEqualTo(new Field.Option("pigeon", "pigeon"));
     }
 
     @Test
