@@ -91,6 +91,30 @@ class AddressPagesIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void readsTheEndOfABlockByTheAccountsClocks() {
+        long account = newAccount();
+        person(account, Role.OWNER)
+                .browser()
+                .post("/dashboard/account", "name", "Shop", "timeZone", "Asia/Kolkata");
+        var developer = person(account, Role.DEVELOPER).browser();
+        String list = addresses(account);
+
+        set(
+                developer,
+                list + "/new",
+                "ip",
+                "203.0.113.7",
+                "state",
+                "temporarily_blocked",
+                "blockedUntil",
+                "2031-01-31T12:00");
+
+        assertThat(developer.get(list).body()).contains("2031-01-31T06:30:00Z");
+        assertThat(developer.get(list + "/203.0.113.7").body())
+                .contains("value=\"2031-01-31T12:00\"");
+    }
+
+    @Test
     void givesATokenANewValue() {
         long account = newAccount();
         var developer = person(account, Role.DEVELOPER).browser();

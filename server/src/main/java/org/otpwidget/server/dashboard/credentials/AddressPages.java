@@ -101,9 +101,12 @@ class AddressPages {
                                 formPage(
                                         token,
                                         "",
-                                        PLAN.show(
-                                                json.createObjectNode()
-                                                        .put("state", "permanently_blocked"))));
+                                        plan(visit)
+                                                .show(
+                                                        json.createObjectNode()
+                                                                .put(
+                                                                        "state",
+                                                                        "permanently_blocked"))));
     }
 
     @PostMapping("/new")
@@ -128,8 +131,10 @@ class AddressPages {
                                                         formPage(
                                                                 token,
                                                                 state.ip(),
-                                                                PLAN.show(
-                                                                        json.valueToTree(state)))));
+                                                                plan(visit)
+                                                                        .show(
+                                                                                json.valueToTree(
+                                                                                        state)))));
     }
 
     @PostMapping("/{ip}")
@@ -174,7 +179,7 @@ class AddressPages {
                         both -> {
                             var token = both.getT1();
                             var sent = both.getT2();
-                            return Mono.fromSupplier(() -> read(ip, sent))
+                            return Mono.fromSupplier(() -> read(visit, ip, sent))
                                     .flatMap(state -> audited.put(visit, token, state))
                                     .map(_ -> Go.to(path(token), "saved"))
                                     .onErrorResume(
@@ -186,14 +191,15 @@ class AddressPages {
                                                                     formPage(
                                                                             token,
                                                                             ip,
-                                                                            PLAN.show(
-                                                                                    sent,
-                                                                                    errors))));
+                                                                            plan(visit)
+                                                                                    .show(
+                                                                                            sent,
+                                                                                            errors))));
                         });
     }
 
-    private IpState read(String ip, MultiValueMap<String, String> sent) {
-        ObjectNode body = PLAN.apply(json.createObjectNode(), sent);
+    private IpState read(Visit visit, String ip, MultiValueMap<String, String> sent) {
+        ObjectNode body = plan(visit).apply(json.createObjectNode(), sent);
         String address = ip.isEmpty() ? IpState.ip("ip", body.path("ip").asString("")) : ip;
         body.remove("ip");
         if (!body.path("state").asString("").equals("temporarily_blocked")) {
@@ -250,6 +256,11 @@ class AddressPages {
                 .modelAttribute("ip", ip)
                 .modelAttribute("form", form)
                 .build();
+    }
+
+    /** Times are told and read by the account's clocks, as in the list. */
+    private static Plan plan(Visit visit) {
+        return PLAN.in(visit.zone());
     }
 
     /** An address of a page's path; what is none has no page. */
