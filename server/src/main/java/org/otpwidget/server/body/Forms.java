@@ -2,6 +2,7 @@ package org.otpwidget.server.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -16,6 +17,7 @@ import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,12 +35,16 @@ final class Forms {
     private static final Mono<MultiValueMap<String, String>> NONE =
             Mono.just(CollectionUtils.unmodifiableMultiValueMap(new LinkedMultiValueMap<>(0)));
 
+    private static final Problem UNREADABLE =
+            Problems.unreadable(400, "The form cannot be read: send it once more.");
+
     private Forms() {}
 
     /**
      * The fields of a form; none when the body is something else.
      *
-     * @throws org.otpwidget.server.problem.Refused as an error signal when there are too many
+     * @throws org.otpwidget.server.problem.Refused as an error signal when there are too many, or
+     *     when they cannot be read
      */
     static Mono<MultiValueMap<String, String>> read(ServerHttpRequest request) {
         if (!isForm(request)) {
@@ -46,12 +52,21 @@ final class Forms {
         }
         return DataBufferUtils.join(request.getBody())
                 .map(body -> body.toString(charset(request)))
-                .flatMap(
-                        text ->
-                                hasTooMany(text)
-                                        ? Problems.tooLarge().signal()
-                                        : READER.readMono(FORM, request, Map.of()))
+                .flatMap(text -> hasTooMany(text) ? Problems.tooLarge().signal() : decoded(request))
                 .switchIfEmpty(NONE);
+    }
+
+    private static Mono<MultiValueMap<String, String>> decoded(ServerHttpRequest request) {
+        return READER.readMono(FORM, request, Map.of())
+                .onErrorMap(IllegalArgumentException.class, _ -> UNREADABLE.refused())
+                .flatMap(form -> holdsNul(form) ? UNREADABLE.signal() : Mono.just(form));
+    }
+
+    /** Nobody types the character 0, and PostgreSQL cannot be asked for it. */
+    private static boolean holdsNul(MultiValueMap<String, String> form) {
+        return form.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(value -> value != null && value.indexOf('\0') >= 0);
     }
 
     private static boolean hasTooMany(String text) {

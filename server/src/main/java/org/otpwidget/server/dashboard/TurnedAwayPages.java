@@ -44,6 +44,7 @@ class TurnedAwayPages {
         return switch (problem.status()) {
             case 404 -> page(HttpStatus.NOT_FOUND, "notFound");
             case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "tooLarge");
+            case 503 -> page(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
             default -> said(problem, language);
         };
     }

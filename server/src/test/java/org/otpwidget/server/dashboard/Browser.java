@@ -85,6 +85,14 @@ final class Browser {
                         .POST(BodyPublishers.ofString(String.join("&", pairs))));
     }
 
+    /** Sends a form as it stands, which a browser would have written otherwise. */
+    Answer postText(String path, String form) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)));
+    }
+
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
         headers.forEach(request::setHeader);
