@@ -2,6 +2,7 @@ package org.otpwidget.server.secret;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.otpwidget.server.problem.Problems;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +16,14 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Hashes what people remember, slowly on purpose. A hash takes 19 MB and tens of milliseconds, so
- * two are made at a time, on threads of their own; more wait, and too many are refused.
+ * two are made at a time, on threads of their own; more wait, and too many are refused as long as
+ * they are.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106 (Argon2)</a>
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">
@@ -75,7 +78,9 @@ public final class Passphrases implements DisposableBean {
     }
 
     private <T> Mono<T> apart(Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(threads);
+        return Mono.fromCallable(work)
+                .subscribeOn(threads)
+                .onErrorMap(RejectedExecutionException.class, _ -> Problems.UNAVAILABLE.refused());
     }
 
     private static boolean compare(SecretText passphrase, String stored) {
