@@ -47,10 +47,12 @@ public final class Undos {
 
     private final Secrets secrets;
     private final Clock clock;
+    private final boolean secure;
 
-    Undos(Secrets secrets, Clock clock) {
+    Undos(Secrets secrets, Clock clock, DashboardSettings settings) {
         this.secrets = secrets;
         this.clock = clock;
+        this.secure = settings.publicUrl().startsWith("https:");
     }
 
     /**
@@ -118,6 +120,7 @@ public final class Undos {
         return ResponseCookie.from(COOKIE, signature(visit, signed) + "!" + signed)
                 .path(Next.HOME)
                 .httpOnly(true)
+                .secure(secure)
                 .sameSite("Strict")
                 .maxAge(LIFETIME)
                 .build();
