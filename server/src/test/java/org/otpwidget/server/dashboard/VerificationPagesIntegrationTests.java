@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.operator.Role;
+import org.otpwidget.server.widget.WidgetForm;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 class VerificationPagesIntegrationTests extends DashboardServer {
 
@@ -86,6 +90,30 @@ class VerificationPagesIntegrationTests extends DashboardServer {
         assertThat(viewer.get(search(visitor)).body())
                 .contains(LIST + "/" + id)
                 .contains("o…@example.com");
+    }
+
+    @Test
+    void masksWhoseDemoCredentialsTheyAre() {
+        long account = newAccount();
+        var settings =
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("name", "Shop")
+                        .put("contactPoint", "both");
+        settings.putObject("demoCredentials")
+                .put("name", "Review")
+                .put("mobile", "919000000000")
+                .put("otp", "402817")
+                .put("expiresAt", clock.instant().plus(Duration.ofDays(9)).toString());
+        String page =
+                "/dashboard/widgets/"
+                        + got(widgets.create(account, WidgetForm.read(settings))).id();
+
+        assertThat(person(account, Role.DEVELOPER).browser().get(page).body())
+                .contains("919000000000");
+        assertThat(person(account, Role.VIEWER).browser().get(page).body())
+                .contains("Review")
+                .doesNotContain("919000000000");
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Locale;
 
 /** {@code /dashboard/widgets}: all verification flows of the account, and every setting of each. */
@@ -77,9 +79,7 @@ class WidgetPages {
                                                 plan ->
                                                         editPage(
                                                                 widget,
-                                                                plan.show(
-                                                                        json.valueToTree(
-                                                                                widget.settings())),
+                                                                plan.show(shown(visit, widget)),
                                                                 locale)));
     }
 
@@ -172,6 +172,20 @@ class WidgetPages {
                                                         both.getT1(),
                                                         both.getT2().show(sent, errors),
                                                         locale)));
+    }
+
+    /** The settings; demo credentials name somebody, too. */
+    private ObjectNode shown(Visit visit, Widget widget) {
+        ObjectNode settings = json.valueToTree(widget.settings());
+        if (settings.get("demoCredentials") instanceof ObjectNode demo) {
+            for (String field : List.of("mobile", "email")) {
+                String identifier = demo.path(field).asString("");
+                if (!identifier.isEmpty()) {
+                    demo.put(field, visit.shown(identifier));
+                }
+            }
+        }
+        return settings;
     }
 
     private Rendering editPage(Widget widget, FormView form, Locale locale) {
