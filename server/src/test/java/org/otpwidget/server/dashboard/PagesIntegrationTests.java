@@ -27,6 +27,26 @@ class PagesIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void copiesWidgetsWithLongNames() {
+        String name = "a" + "😀".repeat(99);
+        var made =
+                owner.post(
+                        "/dashboard/widgets/new",
+                        "name",
+                        name,
+                        "contactPoint",
+                        "both",
+                        "platforms",
+                        "web");
+        String path = made.location().replaceAll("/integrate.*", "");
+
+        var copy = owner.post(path + "/duplicate").location();
+
+        assertThat(copy).endsWith("?done=widget.duplicated");
+        assertThat(owner.get(copy).body()).contains("a" + "😀".repeat(89) + " (2)");
+    }
+
+    @Test
     void makesChangesCopiesAndDisablesWidgets() {
         assertThat(owner.get("/dashboard/widgets").body()).contains("No widgets yet");
         var made =

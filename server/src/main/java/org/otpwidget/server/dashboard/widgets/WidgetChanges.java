@@ -115,6 +115,7 @@ class WidgetChanges {
     }
 
     private static String copyOf(String name) {
-        return (name.length() > 90 ? name.substring(0, 90) : name) + " (2)";
+        int kept = Math.min(name.codePointCount(0, name.length()), 90);
+        return name.substring(0, name.offsetByCodePoints(0, kept)) + " (2)";
     }
 }
