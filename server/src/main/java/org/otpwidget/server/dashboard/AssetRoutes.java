@@ -1,11 +1,16 @@
 package org.otpwidget.server.dashboard;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.methods;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import org.otpwidget.server.dashboard.Assets.Asset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -26,9 +31,15 @@ class AssetRoutes {
     @Bean
     RouterFunction<ServerResponse> dashboardAssets(Assets assets) {
         return RouterFunctions.route()
-                .GET("/dashboard/assets/{file}", request -> file(assets, request))
-                .GET("/", _ -> ServerResponse.temporaryRedirect(URI.create(Next.HOME)).build())
+                .route(read("/dashboard/assets/{file}"), request -> file(assets, request))
+                .route(
+                        read("/"),
+                        _ -> ServerResponse.temporaryRedirect(URI.create(Next.HOME)).build())
                 .build();
+    }
+
+    private static RequestPredicate read(String pattern) {
+        return methods(HttpMethod.GET, HttpMethod.HEAD).and(path(pattern));
     }
 
     private static Mono<ServerResponse> file(Assets assets, ServerRequest request) {

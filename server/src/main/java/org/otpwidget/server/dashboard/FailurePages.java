@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.reactive.function.server.RenderingResponse;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -22,8 +23,8 @@ import reactor.core.publisher.Mono;
 import java.util.List;
 
 /**
- * The page for whatever no page of the dashboard answers: an address that is none, a method that it
- * doesn't have, a database that is down. Programs get what they get elsewhere.
+ * The page for whatever no page answers: an address that is none, a method that it doesn't have, a
+ * database that is down. Programs get what they get elsewhere.
  */
 @Component
 @Order(-3) // ahead of the API's answers
@@ -40,7 +41,8 @@ class FailurePages implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         var request = exchange.getRequest();
-        if (exchange.getResponse().isCommitted() || !PagePaths.hold(request) || !isRead(request)) {
+        boolean ours = PagePaths.hold(request) || thrown instanceof NoResourceFoundException;
+        if (exchange.getResponse().isCommitted() || !ours || !isRead(request)) {
             return Mono.error(thrown);
         }
         var problem = HttpProblem.of(thrown, request.getPath().value());

@@ -20,12 +20,20 @@ class FailurePagesIntegrationTests extends DashboardServer {
     @Autowired private FailurePages pages;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in/nothing", "/setup", "/invitation/a/b"})
+    @ValueSource(strings = {"/sign-in/nothing", "/setup", "/invitation/a/b", "/nothing"})
     void showsThatThereIsNothing(String path) {
         var answer = browser().header("Accept", HTML).get(path);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("There is nothing here", "/dashboard/assets/");
+    }
+
+    @Test
+    void tellsProgramsInTheirOwnWay() {
+        var answer = browser().header("Accept", "application/json").get("/nothing");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("<");
     }
 
     @Test
