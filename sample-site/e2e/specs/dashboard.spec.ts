@@ -77,6 +77,9 @@ test('a newcomer comes from the set-up link to a widget and a token, without Jav
   expect(await answer.json()).toMatchObject({ type: 'success' });
   await page.getByRole('link', { name: 'Home' }).click();
   await expect(page.locator('.figures div').first()).toContainText(/Asked for\s*[1-9]/);
+  await expect(page.getByRole('img', { name: 'Hour by hour' })).toBeVisible();
+  await page.getByText('The numbers').click();
+  await expect(page.locator('.chart tbody td').first()).toHaveText(/^[1-9]/);
   await page.context().close();
 });
 

@@ -31,7 +31,7 @@ final class FigureSql {
     /**
      * Requests by the days that they were before today, which is 0: it began at :day, in the middle
      * of the hour :split, which is therefore always read. 1 to 7 are full days, the seventh up to
-     * an hour shorter: it begins at :from.
+     * an hour shorter: it begins at :from. Today's are told by the hour, counted from the epoch.
      */
     static final String REQUESTS =
             EDGE
@@ -55,9 +55,12 @@ final class FigureSql {
                                 ELSE least(7, 1 + CAST(floor(extract(epoch FROM
                                          CAST(:day AS timestamptz) - at) / 86400) AS integer))
                            END AS ago,
+                           CASE WHEN at >= :day THEN
+                                CAST(floor(extract(epoch FROM at) / 3600) AS bigint)
+                           END AS hour,
                            sum(requests) AS requests, sum(settled) AS settled,
                            sum(verified) AS verified
-                      FROM part GROUP BY ago ORDER BY ago
+                      FROM part GROUP BY ago, hour
                     """
                             .formatted(RANGE.formatted("r.id"));
 

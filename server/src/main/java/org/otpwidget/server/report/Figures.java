@@ -2,6 +2,8 @@ package org.otpwidget.server.report;
 
 import static org.otpwidget.server.database.Column.required;
 
+import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.report.Lately.Hour;
 import org.otpwidget.server.report.Lately.Messages;
 import org.otpwidget.server.report.Traffic.Day;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -13,9 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What happened lately, in numbers. */
 @Component
@@ -36,7 +39,10 @@ public class Figures {
     /** What an account had in the 24 hours until now, and its requests of the week before. */
     public Mono<Lately> lately(long accountId) {
         var now = clock.instant();
-        return Mono.zip(traffic(accountId, now), messages(accountId, now), Lately::new);
+        return Mono.zip(
+                requests(accountId, now),
+                messages(accountId, now),
+                (parts, messages) -> new Lately(traffic(parts), hours(parts, now), messages));
     }
 
     /** Counts the next hour that is over; whether there was one. */
@@ -47,7 +53,15 @@ public class Figures {
                 .one();
     }
 
-    private Mono<Traffic> traffic(long accountId, Instant now) {
+    /**
+     * Some requests.
+     *
+     * @param ago how many days before today they were
+     * @param hour of today, from the epoch; null for other days
+     */
+    private record Part(int ago, @Nullable Long hour, Day sum) {}
+
+    private Mono<List<Part>> requests(long accountId, Instant now) {
         var day = now.minus(DAY);
         return database.sql(FigureSql.REQUESTS)
                 .bind("account", accountId)
@@ -58,20 +72,40 @@ public class Figures {
                 .bind("end", now.plus(DAY))
                 .map(
                         row ->
-                                Map.entry(
+                                new Part(
                                         required(row, "ago", Integer.class),
+                                        row.get("hour", Long.class),
                                         new Day(
                                                 required(row, "requests", Long.class),
                                                 required(row, "settled", Long.class),
                                                 required(row, "verified", Long.class))))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new)
-                .map(Figures::traffic);
+                .collectList();
     }
 
-    private static Traffic traffic(Map<Integer, Day> days) {
+    private static Traffic traffic(List<Part> parts) {
+        var days = new TreeMap<Integer, Day>();
+        parts.forEach(part -> days.merge(part.ago(), part.sum(), Day::plus));
         var today = days.remove(0);
         return new Traffic(today == null ? Day.NONE : today, List.copyOf(days.values()));
+    }
+
+    /** Every hour from the one that the last day began in until now's. */
+    private static List<Hour> hours(List<Part> parts, Instant now) {
+        var counted = new HashMap<Instant, Day>();
+        for (var part : parts) {
+            if (part.hour() != null) {
+                counted.put(Instant.EPOCH.plus(part.hour(), ChronoUnit.HOURS), part.sum());
+            }
+        }
+        var first = now.minus(DAY).truncatedTo(ChronoUnit.HOURS);
+        return Stream.iterate(first, hour -> !hour.isAfter(now), hour -> hour.plus(HOUR))
+                .map(hour -> hour(hour, counted.getOrDefault(hour, Day.NONE)))
+                .toList();
+    }
+
+    private static Hour hour(Instant begin, Day sum) {
+        return new Hour(begin, sum.requests(), sum.verified());
     }
 
     private Mono<List<Messages>> messages(long accountId, Instant now) {

@@ -2,6 +2,7 @@ package org.otpwidget.server.report;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -9,10 +10,12 @@ import java.util.function.ToLongFunction;
 public final class Lately {
 
     private final Traffic traffic;
+    private final List<Hour> hours;
     private final List<Messages> messages;
 
-    Lately(Traffic traffic, List<Messages> messages) {
+    Lately(Traffic traffic, List<Hour> hours, List<Messages> messages) {
         this.traffic = traffic;
+        this.hours = hours;
         this.messages = messages;
     }
 
@@ -32,6 +35,15 @@ public final class Lately {
             return requests == 0 ? 0 : Math.round(100.0 * verified / requests);
         }
     }
+
+    /**
+     * An hour of the last 24; of the first and of the last one only what lies within them.
+     *
+     * @param begin a full hour of UTC
+     * @param requests verifications that were asked for in it
+     * @param verified of these, the successful ones, whenever that was
+     */
+    public record Hour(Instant begin, long requests, long verified) {}
 
     /**
      * The day's messages of a provider; those of others, or of none, are one more.
@@ -57,6 +69,11 @@ public final class Lately {
                 sum(Messages::sent),
                 sum(Messages::delivered),
                 sum(Messages::failed));
+    }
+
+    /** The day hour by hour, the oldest first, also those without requests. */
+    public List<Hour> hours() {
+        return hours;
     }
 
     Traffic traffic() {

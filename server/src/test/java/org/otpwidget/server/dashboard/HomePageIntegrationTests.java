@@ -37,7 +37,8 @@ class HomePageIntegrationTests extends DashboardServer {
         long account = newAccount();
         var viewer = person(account, Role.VIEWER).browser();
         assertThat(viewer.get("/dashboard").body())
-                .contains("Needs attention", "Nothing at the moment.")
-                .doesNotContain("href=\"/inbox\"");
+                .contains("Needs attention", "Nothing at the moment")
+                .contains("Nobody asked for a code")
+                .doesNotContain("href=\"/inbox\"", "<svg viewBox", "Hour by hour");
     }
 }

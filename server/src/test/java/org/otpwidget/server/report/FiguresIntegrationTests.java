@@ -2,6 +2,8 @@ package org.otpwidget.server.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,12 +73,20 @@ class FiguresIntegrationTests {
             assertThat(live.counts().verified()).isBetween(90L, 100L);
             assertThat(live.counts().sent()).isEqualTo(live.counts().requests());
             assertThat(live.traffic().before()).hasSize(7);
+            assertThat(live.hours()).hasSize(25).allMatch(hour -> hour.requests() <= 7);
+            assertThat(live.hours().getFirst().begin())
+                    .isEqualTo(clock.instant().minus(Duration.ofDays(1)).truncatedTo(HOURS));
+            assertThat(live.hours().stream().mapToLong(Lately.Hour::requests).sum())
+                    .isEqualTo(live.counts().requests());
+            assertThat(live.hours().stream().mapToLong(Lately.Hour::verified).sum())
+                    .isEqualTo(live.counts().verified());
 
             countAll();
 
             var counted = lately();
             assertThat(counted.counts()).isEqualTo(live.counts());
             assertThat(counted.messages()).isEqualTo(live.messages());
+            assertThat(counted.hours()).isEqualTo(live.hours());
             assertThat(counted.traffic().today()).isEqualTo(live.traffic().today());
             // The days of the week change over by the hour.
             assertThat(sum(counted)).isEqualTo(sum(live));

@@ -67,6 +67,9 @@ class HomePage {
                         all ->
                                 Rendering.view("dashboard/home")
                                         .modelAttribute("counts", all.getT1().counts())
+                                        .modelAttribute(
+                                                "chart",
+                                                HourChart.of(all.getT1().hours(), visit.zone()))
                                         .modelAttribute("steps", all.getT2())
                                         .modelAttribute(
                                                 "isNew", !all.getT2().stream().allMatch(Step::done))
