@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A message as the page shows it.
@@ -19,6 +21,9 @@ record InboxCard(InboxMessage message, String channel, List<Piece> pieces, Strin
     /** Some text that is the code, or is not. */
     record Piece(String text, boolean code) {}
 
+    /** What cuts a text into words. */
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     static InboxCard of(InboxMessage message, Instant now) {
         String channel =
                 switch (message.channel()) {
@@ -30,13 +35,25 @@ record InboxCard(InboxMessage message, String channel, List<Piece> pieces, Strin
         return new InboxCard(
                 message,
                 channel,
-                pieces(shown(message), message.code()),
+                pieces(shown(message), Objects.requireNonNullElse(link(message), message.code())),
                 age(Duration.between(message.createdAt(), now)));
     }
 
-    /** Where the message's magic link leads, or null for one with a code. */
+    /** Where the message's link leads, or null for one with a code. */
     public @Nullable String link() {
-        return message.code().contains("://") ? message.code() : null;
+        return link(message);
+    }
+
+    /** A mail to an operator has only the secret end of its link for a code, which nobody types. */
+    private static @Nullable String link(InboxMessage message) {
+        String code = message.code();
+        if (code.contains("://") || code.chars().allMatch(Character::isDigit)) {
+            return code.contains("://") ? code : null;
+        }
+        return BLANKS.splitAsStream(message.text())
+                .filter(word -> word.contains("://") && word.endsWith(code))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Where the page finds the mail's HTML part, or null. */
