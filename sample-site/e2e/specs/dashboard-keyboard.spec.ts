@@ -37,7 +37,7 @@ test('the way from the sign-in to code for a page needs no mouse', async ({ page
   await tabTo(page, page.getByRole('button', { name: 'Create with what I have' }));
   await press('Enter');
   await page.waitForURL(/widgets\/[0-9a-f]{24}/);
-  await tabTo(page, page.getByRole('button', { name: /^Make (a|another) token/ }));
+  await tabTo(page, page.getByRole('button', { name: /^Create (a|another) token/ }));
   await press('Space');
   await expect(page.getByRole('status')).toHaveText('Token created.');
 

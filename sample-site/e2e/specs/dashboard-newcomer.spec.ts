@@ -57,7 +57,7 @@ async function becomesOwner(person: Person, page: Page): Promise<void> {
 }
 
 async function makesWidget(person: Person, page: Page): Promise<void> {
-  await person.clicks(page.getByRole('link', { name: 'Make a widget' }));
+  await person.clicks(page.getByRole('link', { name: 'Create a widget' }));
   person.reads();
   await person.types('My shop', page.getByLabel('Name'));
   await person.clicks(page.getByRole('button', { name: 'Create with what I have' }));
@@ -66,7 +66,7 @@ async function makesWidget(person: Person, page: Page): Promise<void> {
 }
 
 async function makesToken(person: Person, page: Page): Promise<void> {
-  await person.clicks(page.getByRole('button', { name: /^Make (a|another) token/ }));
+  await person.clicks(page.getByRole('button', { name: /^Create (a|another) token/ }));
   await expect(page.getByRole('status')).toContainText('Token created.');
   person.reads();
 }

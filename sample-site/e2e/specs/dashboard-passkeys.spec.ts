@@ -55,7 +55,7 @@ test('a passkey is added, signs in, and is removed', async ({ page, browser, pic
   await page.getByRole('link', { name: 'Add a passkey' }).click();
   await page.getByLabel('Name').fill('Work laptop');
   await picture('passkey-new');
-  await page.getByRole('button', { name: 'Make the passkey' }).click();
+  await page.getByRole('button', { name: 'Create the passkey' }).click();
   await expect(page.getByRole('status')).toHaveText('Passkey added. You can sign in with it from now on.');
   expect(await passkeys()).toBe(1);
   await expectAccessible(page, 'own page');
@@ -63,7 +63,7 @@ test('a passkey is added, signs in, and is removed', async ({ page, browser, pic
 
   await page.getByRole('link', { name: 'Add a passkey' }).click();
   await page.getByLabel('Name').fill('The same again');
-  await page.getByRole('button', { name: 'Make the passkey' }).click();
+  await page.getByRole('button', { name: 'Create the passkey' }).click();
   await expect(page.getByRole('alert')).toHaveText('This device has a passkey for you already.');
 
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -88,7 +88,7 @@ test('the browser offers a passkey where the e-mail address is typed', async ({ 
   await enterByName(page);
   await page.goto(`${named()}/dashboard/me/passkeys/new`);
   await page.getByLabel('Name').fill('Phone');
-  await page.getByRole('button', { name: 'Make the passkey' }).click();
+  await page.getByRole('button', { name: 'Create the passkey' }).click();
   await expect(page.getByRole('status')).toContainText('Passkey added.');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
@@ -106,7 +106,7 @@ test('at a number in place of a name the page says where passkeys work', async (
     'href',
     `${named()}/dashboard/me/passkeys/new`,
   );
-  await expect(page.getByRole('button', { name: 'Make the passkey' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Create the passkey' })).toBeHidden();
 });
 
 test('the own page and the forgotten passphrase work without JavaScript', async ({
@@ -130,11 +130,11 @@ test('the own page and the forgotten passphrase work without JavaScript', async 
   await viewer.getByRole('button', { name: 'Join' }).click();
   await viewer.getByRole('link', { name: email }).click();
   await expectNoSidewaysScroll(viewer);
-  await viewer.getByLabel('Passphrase until now').fill('not those words');
+  await viewer.getByLabel('Current passphrase').fill('not those words');
   await viewer.getByLabel('New passphrase').fill('some other words');
   await viewer.getByRole('button', { name: 'Change the passphrase' }).click();
   await expect(viewer.getByRole('alert')).toHaveText('That was not your passphrase.');
-  await viewer.getByLabel('Passphrase until now').fill('a few words to remember');
+  await viewer.getByLabel('Current passphrase').fill('a few words to remember');
   await viewer.getByLabel('New passphrase').fill('some other words');
   await viewer.getByRole('button', { name: 'Change the passphrase' }).click();
   await expect(viewer.getByRole('status')).toContainText('Passphrase changed.');

@@ -64,7 +64,7 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
         String path = "/dashboard/widgets/" + shop.getFirst().id() + "/history";
         assertThat(developer.get(path).status()).isEqualTo(403); // the trail is not for developers
         assertThat(person(account, Role.ADMIN).browser().get(path).body())
-                .contains("changed the widget", "made the widget", "Digits of a code")
+                .contains("changed the widget", "created the widget", "Digits of a code")
                 .containsPattern("<ins>.*Mobile numbers|Both.*</ins>");
     }
 

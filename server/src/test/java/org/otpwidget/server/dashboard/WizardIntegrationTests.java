@@ -124,7 +124,7 @@ class WizardIntegrationTests extends DashboardServer {
                         "both");
         String page = made.location().replaceAll("\\?.*", "");
         assertThat(developer.get(page).body())
-                .contains("Make a token", "aria-current=\"step\"")
+                .contains("Create a token", "aria-current=\"step\"")
                 .doesNotContain("otp-provider.js");
 
         var token = developer.post(page.replace("/integrate", "/token"));
@@ -156,7 +156,7 @@ class WizardIntegrationTests extends DashboardServer {
                 .block();
         assertThat(developer.get(path + "/integrate").body())
                 .as("disabled ones are passed over")
-                .doesNotContain("Make a token")
+                .doesNotContain("Create a token")
                 .contains(">Old 111</option>");
 
         var made = developer.post(path + "/token");
