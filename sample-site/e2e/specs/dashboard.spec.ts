@@ -1,7 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../harness/accessibility.ts';
 import { environment } from '../harness/environment.ts';
 import { messageTo } from '../harness/inbox.ts';
-import { enter, otherPage } from '../harness/operator.ts';
+import { enter, operator, otherPage } from '../harness/operator.ts';
 import { expect, test } from '../harness/test.ts';
 
 // One operator, one set-up link: the stories share them.
@@ -133,6 +133,21 @@ test('the keyboard reaches the content past the navigation', async ({ page }) =>
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'New widget' })).toBeFocused();
+});
+
+test('on a phone a list shows all of a row, and what can be done with it', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await enter(page);
+  await page.goto(`${environment.server}/dashboard/widgets`);
+  const row = page.getByRole('row').filter({ hasText: environment.widgetId });
+  await row.scrollIntoViewIfNeeded();
+  for (const part of [row.getByText('SMS'), row.getByText('just now').or(row.getByText(' ago'))])
+    await expect(part).toBeInViewport({ ratio: 1 });
+  await row.getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('status').first()).toHaveText('Put back as it was.');
+  await page.getByRole('link', { name: operator.email }).click();
+  await expect(page.getByRole('heading', { name: 'Your own page' })).toBeVisible();
 });
 
 for (const [name, width, colorScheme, language] of [

@@ -4,11 +4,17 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   const label = button.querySelector('span');
   const text = label.textContent;
+  const sign = button.querySelector('use');
+  const shape = sign.getAttribute('href');
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.dataset.copy || button.nextElementSibling.textContent);
     label.textContent = button.dataset.done;
+    sign.setAttribute('href', shape.replace('#copy', '#done'));
+    button.classList.add('copied');
     setTimeout(() => {
       label.textContent = text;
+      sign.setAttribute('href', shape);
+      button.classList.remove('copied');
     }, 2000);
   });
 }
