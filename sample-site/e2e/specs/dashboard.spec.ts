@@ -145,7 +145,7 @@ test('on a phone a list shows all of a row, and what can be done with it', async
     await expect(part).toBeInViewport({ ratio: 1 });
   await row.getByRole('button', { name: 'Disable' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status').first()).toHaveText('Put back as it was.');
+  await expect(page.getByRole('status').first()).toHaveText('Widget enabled.');
   await page.getByRole('link', { name: operator.email }).click();
   await expect(page.getByRole('heading', { name: 'Your own page' })).toBeVisible();
 });
