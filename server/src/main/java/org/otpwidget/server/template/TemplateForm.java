@@ -96,8 +96,9 @@ public final class TemplateForm {
                         channel,
                         form,
                         "whatsappName",
-                        "[a-z0-9_]{1,512}",
-                        "Send the name as it was approved: small letters, digits and _."),
+                        "[a-z0-9_]{1,512}|HX[0-9a-fA-F]{32}",
+                        "Send the name as it was approved: small letters, digits and _. For Twilio"
+                                + " send the content SID: HX and 32 hexadecimal digits."),
                 defaultLanguage(form, variants),
                 variants);
     }

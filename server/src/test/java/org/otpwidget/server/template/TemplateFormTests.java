@@ -9,6 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.otpwidget.server.form.MergePatch;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
@@ -112,6 +113,18 @@ class TemplateFormTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"login_code", "HX0123456789abcdef0123456789ABCDEF"})
+    void takesApprovedTemplatesAsMetaAndTwilioNameThem(String name) {
+        var settings =
+                TemplateForm.read(
+                        object(
+                                "{'name':'a','channel':'whatsapp','whatsappName':'%s','variants':{'en':{'text':'##OTP##'}}}"
+                                        .formatted(name)));
+
+        assertThat(settings.whatsappName()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -119,6 +132,7 @@ class TemplateFormTests {
                 "sender        | whatsapp | {'sender':'a'}",
                 "sender        | voice    | {'sender':'a'}",
                 "whatsappName  | whatsapp | {'whatsappName':'Login Code'}",
+                "whatsappName  | whatsapp | {'whatsappName':'HX0123456789abcdef'}",
                 "variants.en.whatsappLanguage | whatsapp |"
                         + " {'variants':{'en':{'whatsappLanguage':'EN-us'}}}",
                 "dltEntityId   | voice    | {'dltEntityId':'1'}"
