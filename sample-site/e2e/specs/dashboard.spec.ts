@@ -17,6 +17,7 @@ const PAGES = [
   'dashboard/providers',
   'dashboard/providers/new',
   'dashboard/providers/new?kind=smpp',
+  'dashboard/senders',
   'dashboard/webhooks',
   'dashboard/webhooks/new',
   'dashboard/integrate',

@@ -20,6 +20,7 @@ public record Section(String name, String path, Permission permission) {
                     new Section("widgets", "/dashboard/widgets", Permission.SEE),
                     new Section("templates", "/dashboard/templates", Permission.SEE),
                     new Section("providers", "/dashboard/providers", Permission.SEE),
+                    new Section("senders", "/dashboard/senders", Permission.SEE),
                     new Section("webhooks", "/dashboard/webhooks", Permission.SEE),
                     new Section("integrate", "/dashboard/integrate", Permission.SEE),
                     new Section("tokens", "/dashboard/tokens", Permission.SEE),

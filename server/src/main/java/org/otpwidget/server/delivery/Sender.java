@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.widget.Channel;
 
 import reactor.core.publisher.Mono;
@@ -15,6 +16,11 @@ public interface Sender {
 
     /** How many messages it may be given at once; more wait, and slow nobody else down. */
     int concurrency();
+
+    /** Whom its messages come from. */
+    default Origin origin() {
+        return Origin.of("");
+    }
 
     /**
      * Sends a message once. It never blocks the caller; whatever goes wrong is an {@link Outcome},

@@ -1,7 +1,6 @@
 package org.otpwidget.server.report;
 
 import org.otpwidget.server.delivery.Channels;
-import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.report.Matter.Kind;
 import org.otpwidget.server.template.AccountTemplates;
 import org.otpwidget.server.template.Template;
@@ -9,7 +8,6 @@ import org.otpwidget.server.widget.Channel;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.WidgetSettings.TemplateUse;
 import org.otpwidget.server.widget.WidgetSettings.VerificationType;
-import org.otpwidget.server.widget.Widgets;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Flux;
@@ -23,13 +21,11 @@ import java.util.Set;
 @Component
 class WidgetNeeds {
 
-    private static final PageQuery MANY = new PageQuery(100, null);
-
-    private final Widgets widgets;
+    private final UsedWidgets widgets;
     private final AccountTemplates templates;
     private final Channels channels;
 
-    WidgetNeeds(Widgets widgets, AccountTemplates templates, Channels channels) {
+    WidgetNeeds(UsedWidgets widgets, AccountTemplates templates, Channels channels) {
         this.widgets = widgets;
         this.templates = templates;
         this.channels = channels;
@@ -37,7 +33,7 @@ class WidgetNeeds {
 
     /** Channels that nobody serves, and then templates that cannot be used. */
     Flux<Matter> of(long accountId) {
-        return Mono.zip(enabled(accountId), channels.available(accountId))
+        return Mono.zip(widgets.of(accountId, 1), channels.available(accountId))
                 .flatMapMany(
                         both ->
                                 Flux.concat(
@@ -68,8 +64,7 @@ class WidgetNeeds {
     }
 
     private static Iterable<Matter> unserved(Widget widget, Set<Channel> available) {
-        return widget.settings().channels().stream()
-                .filter(channel -> widget.settings().contactPoint().fits(channel))
+        return UsedWidgets.channels(widget).stream()
                 .filter(channel -> !available.contains(channel))
                 .map(channel -> about(Kind.CHANNEL_UNSERVED, widget, channel))
                 .toList();
@@ -86,15 +81,6 @@ class WidgetNeeds {
         boolean link = widget.settings().verificationType() == VerificationType.MAGIC_LINK;
         return template.settings().channel() == channel
                 && template.settings().carriesLink() == link;
-    }
-
-    private Mono<List<Widget>> enabled(long accountId) {
-        return widgets.list(accountId, MANY)
-                .map(
-                        page ->
-                                page.items().stream()
-                                        .filter(widget -> widget.settings().enabled())
-                                        .toList());
     }
 
     private static Matter about(Kind kind, Widget widget, Channel channel) {

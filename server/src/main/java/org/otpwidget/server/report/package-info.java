@@ -1,5 +1,5 @@
 /**
- * Figures over requests and messages.
+ * Figures over requests and messages, what needs attention, and whom visitors see as the sender.
  *
  * <p>They are read where the rows are found without a scan, so that looking never slows sending.
  */

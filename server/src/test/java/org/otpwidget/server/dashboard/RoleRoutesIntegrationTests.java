@@ -126,6 +126,7 @@ class RoleRoutesIntegrationTests extends DashboardServer {
                     proved("POST /dashboard/providers/{provider}/test", CHANGE_PROVIDERS),
                     proved("GET /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
                     proved("POST /dashboard/providers/{provider}/delete", CHANGE_PROVIDERS),
+                    new Row("GET /dashboard/senders", SEE),
                     new Row("GET /dashboard/webhooks", SEE),
                     proved("GET /dashboard/webhooks/new", CHANGE_PROVIDERS),
                     proved("POST /dashboard/webhooks/new", CHANGE_PROVIDERS),

@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery;
 
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.Provider;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
@@ -87,6 +88,11 @@ final class FakeKind implements ProviderKind {
                 "Fake",
                 Set.of(Channel.SMS),
                 List.of(ProviderField.text("vendor", "Vendor").needed()));
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of("");
     }
 
     @Override

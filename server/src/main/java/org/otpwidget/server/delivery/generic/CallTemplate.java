@@ -1,9 +1,11 @@
 package org.otpwidget.server.delivery.generic;
 
 import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
 import org.otpwidget.server.delivery.provider.VendorCall;
 import org.otpwidget.server.template.Dlt;
+import org.otpwidget.server.widget.Channel;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The call of a vendor's API, with placeholders such as {@code ##TO##} in it. */
 final class CallTemplate {
@@ -47,6 +50,34 @@ final class CallTemplate {
         this.settings = settings;
         this.clock = clock;
         this.contentType = settings.text("contentType");
+    }
+
+    /** Whom messages come from: what has no placeholder in the call is the vendor's affair. */
+    static Origin origin(ProviderSettings settings) {
+        var names = names(settings);
+        boolean isCall = settings.channel() == Channel.VOICE;
+        boolean passesOn = names.contains(isCall ? "CALLER" : "SENDER");
+        if (settings.channel() == Channel.WHATSAPP || !passesOn) {
+            return registered(Origin.of(""), names);
+        }
+        String own = isCall ? settings.text("callerId") : "";
+        return registered(Origin.of(own).needed().passingOn(), names);
+    }
+
+    private static Origin registered(Origin origin, Set<String> names) {
+        return origin.registered(
+                names.contains("DLT_ENTITY") ? "" : null,
+                names.contains("DLT_TEMPLATE") ? "" : null);
+    }
+
+    /** The placeholders that reach the vendor. */
+    private static Set<String> names(ProviderSettings settings) {
+        String body = settings.text("method").equals("GET") ? "" : settings.text("body");
+        return PLACEHOLDER
+                .matcher(settings.text("url") + settings.text("headers") + body)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The call for a message. */

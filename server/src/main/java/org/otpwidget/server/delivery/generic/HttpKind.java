@@ -2,6 +2,7 @@ package org.otpwidget.server.delivery.generic;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
@@ -34,6 +35,11 @@ final class HttpKind implements ProviderKind {
     @Override
     public void check(ProviderSettings settings, BiConsumer<String, String> refuse) {
         HttpFields.check(settings, refuse);
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return CallTemplate.origin(settings);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -81,6 +82,13 @@ final class MetaWhatsAppKind implements ProviderKind {
         if (settings.hasSecret("appSecret") != settings.hasSecret("verifyToken")) {
             refuse.accept("verifyToken", "Receipts need both the app secret and a verify token.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("phoneNumberId"))
+                .asVendorsId()
+                .approved(settings.text("templateName"), ".+");
     }
 
     @Override

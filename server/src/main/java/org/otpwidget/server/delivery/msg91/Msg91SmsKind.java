@@ -6,6 +6,7 @@ import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -73,6 +74,11 @@ final class Msg91SmsKind implements ProviderKind {
                 && settings.secret("webhookSecret").reveal().length() < 16) {
             refuse.accept("webhookSecret", "Choose 16 characters or more.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("sender")).passingOn();
     }
 
     @Override

@@ -59,6 +59,9 @@ public interface ProviderKind {
      */
     default void check(ProviderSettings settings, BiConsumer<String, String> refuse) {}
 
+    /** Whom messages come from with an account's settings. It says what {@link #open} does. */
+    Origin origin(ProviderSettings settings);
+
     /**
      * Binds the kind to an account's settings. Connects to nothing yet.
      *

@@ -10,6 +10,7 @@ import reactor.core.scheduler.Schedulers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** Opens links to vendors. */
@@ -61,17 +62,25 @@ public class ProviderLinks implements AutoCloseable {
                                 () ->
                                         new IllegalArgumentException(
                                                 "There is no kind " + provider.kind()));
-        var bound =
-                new ProviderSettings(
-                        provider.id(),
-                        provider.channel(),
-                        receiptUrl(provider.id()),
-                        kind.fields(),
-                        provider.settings(),
-                        provider.secrets());
+        var bound = bound(kind, provider);
         var http = new VendorHttp(provider.id(), network, VendorHttp.PATIENCE);
         var tools = new ProviderTools(http, receipts, network, clock, threads);
         return new Open(kind.open(bound, tools), bound, http);
+    }
+
+    /** Whom a provider's messages come from; empty when this server doesn't have its kind. */
+    public Optional<Origin> origin(Provider provider) {
+        return kinds.find(provider.kind()).map(kind -> kind.origin(bound(kind, provider)));
+    }
+
+    private ProviderSettings bound(ProviderKind kind, Provider provider) {
+        return new ProviderSettings(
+                provider.id(),
+                provider.channel(),
+                receiptUrl(provider.id()),
+                kind.fields(),
+                provider.settings(),
+                provider.secrets());
     }
 
     /** Public address of a provider's webhook. */

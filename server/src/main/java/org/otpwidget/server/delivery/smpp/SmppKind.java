@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery.smpp;
 
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
 import org.otpwidget.server.delivery.provider.ProviderSettings;
@@ -22,6 +23,11 @@ final class SmppKind implements ProviderKind {
     @Override
     public void check(ProviderSettings settings, BiConsumer<String, String> refuse) {
         SmppFields.check(settings, refuse);
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("source")).needed().passingOn().registered("", "");
     }
 
     @Override

@@ -40,6 +40,11 @@ final class MailComposer {
         this.clock = clock;
     }
 
+    /** The address that mails come from. */
+    String from() {
+        return from;
+    }
+
     /**
      * The mail of a message. The same message has the same Message-ID each time, so that a mailbox
      * can tell a repetition (RFC 5322, 3.6.4).

@@ -1,5 +1,6 @@
 package org.otpwidget.server.delivery.smtp;
 
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -63,6 +64,11 @@ final class SesKind implements ProviderKind {
             refuse.accept("region", "A region is written like eu-west-1.");
         }
         smtp.check(asSmtp(settings), refuse);
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return smtp.origin(asSmtp(settings));
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -81,6 +82,11 @@ final class SmtpKind implements ProviderKind {
         } catch (AddressException _) {
             refuse.accept("from", "Send an e-mail address, such as no-reply@shop.example.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("from")).passingOn();
     }
 
     @Override

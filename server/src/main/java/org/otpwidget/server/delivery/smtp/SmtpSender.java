@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.Sender;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.widget.Channel;
 
 import reactor.core.publisher.Mono;
@@ -46,6 +47,11 @@ final class SmtpSender implements Sender {
     @Override
     public int concurrency() {
         return concurrency;
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.of(composer.from()).passingOn();
     }
 
     @Override

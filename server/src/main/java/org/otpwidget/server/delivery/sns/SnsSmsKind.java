@@ -6,6 +6,7 @@ import static org.otpwidget.server.delivery.provider.ProviderField.text;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -60,6 +61,16 @@ final class SnsSmsKind implements ProviderKind {
         if (settings.text("dltEntityId").isEmpty() != settings.text("dltTemplateId").isEmpty()) {
             refuse.accept("dltTemplateId", "Give both DLT ids or none.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        String id = settings.text("senderId");
+        String number = settings.text("originationNumber");
+        return Origin.of(id.isEmpty() ? number : id)
+                .beside(number)
+                .passingOn()
+                .registered(settings.text("dltEntityId"), settings.text("dltTemplateId"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.otpwidget.server.delivery.twilio;
 import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
 import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -48,6 +49,14 @@ final class TwilioSmsKind implements ProviderKind {
         if (settings.text("from").isEmpty() && settings.text("messagingServiceSid").isEmpty()) {
             refuse.accept("from", "Give a sender or a messaging service.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        String from = settings.text("from");
+        return from.isEmpty()
+                ? Origin.of(settings.text("messagingServiceSid")).asVendorsId().passingOn()
+                : Origin.of(from).passingOn();
     }
 
     @Override

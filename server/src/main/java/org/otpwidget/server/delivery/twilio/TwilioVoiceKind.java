@@ -5,6 +5,7 @@ import static org.otpwidget.server.delivery.provider.ProviderField.number;
 import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
 import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -55,6 +56,11 @@ final class TwilioVoiceKind implements ProviderKind {
         if (settings.number("ringSeconds") < 5 || settings.number("ringSeconds") > 600) {
             refuse.accept("ringSeconds", "Choose 5 to 600 seconds.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("from")).passingOn();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.otpwidget.server.delivery.provider.ProviderField.text;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.Message;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -55,6 +56,11 @@ final class TwilioWhatsAppKind implements ProviderKind {
         if (!settings.text("contentSid").matches("(" + CONTENT_SID + ")?")) {
             refuse.accept("contentSid", "A content SID is HX and 32 hexadecimal digits.");
         }
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("from")).approved(settings.text("contentSid"), CONTENT_SID);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.otpwidget.server.delivery.provider.ProviderField.text;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
+import org.otpwidget.server.delivery.provider.Origin;
 import org.otpwidget.server.delivery.provider.ProviderField;
 import org.otpwidget.server.delivery.provider.ProviderKind;
 import org.otpwidget.server.delivery.provider.ProviderLink;
@@ -62,6 +63,13 @@ final class VonageSmsKind implements ProviderKind {
     @Override
     public boolean hasWebhook() {
         return true;
+    }
+
+    @Override
+    public Origin origin(ProviderSettings settings) {
+        return Origin.of(settings.text("from"))
+                .passingOn()
+                .registered(settings.text("dltEntityId"), settings.text("dltTemplateId"));
     }
 
     @Override

@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.otpwidget.server.delivery.Message;
 import org.otpwidget.server.delivery.Outcome;
 import org.otpwidget.server.delivery.Outcome.Cause;
 import org.otpwidget.server.delivery.provider.VendorStandIn.Reply;
 import org.otpwidget.server.template.Content;
+import org.otpwidget.server.template.Dlt;
+import org.otpwidget.server.widget.Channel;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /** The contract for vendors with an HTTP API, over a {@link VendorStandIn}. */
 public abstract class HttpProviderContractTests extends ProviderContractTests {
+
+    private static final String NAMED = "NAMEDHERE";
+    private static final String CALLER = "918045678911";
+    private static final Dlt DLT = new Dlt("1101111", "1107222");
 
     /** In the vendor's place; its address is what the base URL is set to. */
     protected final VendorStandIn vendor = new VendorStandIn();
@@ -28,6 +36,32 @@ public abstract class HttpProviderContractTests extends ProviderContractTests {
     @AfterEach
     void closeVendor() {
         vendor.close();
+    }
+
+    /** What the page of senders tells is read from the origin: it has to be what is sent. */
+    @Test
+    void sendsFromWhomItSays() {
+        var origin = kind().origin(bound());
+        var named = new Content("en", "Code", CODE, "<p>" + CODE + "</p>", NAMED, DLT, null);
+        boolean isCall = channel() == Channel.VOICE;
+        String call = told(sent(named, CALLER));
+        assertThat(call.contains(NAMED)).isEqualTo(origin.passesOn() && !isCall);
+        assertThat(call.contains(CALLER)).isEqualTo(origin.passesOn() && isCall);
+        if (channel() == Channel.SMS) {
+            var registration = origin.registration();
+            assertThat(call.contains("1101111"))
+                    .isEqualTo(registration != null && registration.entity() != null);
+            assertThat(call.contains("1107222"))
+                    .isEqualTo(registration != null && registration.template() != null);
+        }
+        assertThat(told(sent(message().content()))).contains(origin.sender(), origin.beside());
+    }
+
+    /** All that the vendor was told. */
+    private static String told(VendorStandIn.Request request) {
+        String all = request.path() + request.query() + request.headers() + request.body();
+        return URLDecoder.decode(
+                all.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8);
     }
 
     @Override

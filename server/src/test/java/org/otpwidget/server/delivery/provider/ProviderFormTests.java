@@ -56,6 +56,11 @@ class ProviderFormTests {
         }
 
         @Override
+        public Origin origin(ProviderSettings settings) {
+            return Origin.of("");
+        }
+
+        @Override
         public ProviderLink open(ProviderSettings settings, ProviderTools tools) {
             return _ -> Mono.just(new Outcome.Sent(null));
         }
