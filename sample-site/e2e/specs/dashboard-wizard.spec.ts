@@ -93,9 +93,10 @@ test('a file goes out, comes back changed, and is looked at first', async ({ pag
   await page.getByRole('button', { name: 'Create with what I have' }).click();
   await page.getByRole('link', { name: 'All settings' }).click();
   const widget = page.url();
+  await page.getByRole('link', { name: 'Export as YAML' }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export as YAML' }).click(),
+    page.getByRole('button', { name: 'Download', exact: true }).click(),
   ]);
   const yaml = readFileSync(await file.path(), 'utf8');
   expect(yaml).toContain('name: Shop in a file');

@@ -26,6 +26,7 @@ const PAGES = [
   'dashboard/widgets',
   'dashboard/widgets/new',
   'dashboard/widgets/import',
+  'dashboard/widgets/export',
   `dashboard/widgets/${environment.widgetId}`,
   'dashboard/tokens',
   'dashboard/tokens/new',

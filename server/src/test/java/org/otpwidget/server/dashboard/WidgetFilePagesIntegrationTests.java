@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 class WidgetFilePagesIntegrationTests extends DashboardServer {
 
     private static final String IMPORT = "/dashboard/widgets/import";
+    private static final String EXPORT = "/dashboard/widgets/export";
     private static final PageQuery MANY = new PageQuery(100, null);
     private static final Pattern VERSION =
             Pattern.compile("<button name=\"version\" value=\"([0-9a-f]+)\"");
@@ -30,11 +31,14 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
 
     @Test
     void showsWhatWouldChangeAndAppliesItOnlyThen() {
-        String file = developer.get("/dashboard/widgets/export").body();
+        String file = developer.post(EXPORT).body();
         assertThat(file).contains("- id: " + only().id(), "otpLength: 6");
         assertThat(
                         developer
-                                .get("/dashboard/widgets/" + only().id() + "/export?portable=true")
+                                .post(
+                                        "/dashboard/widgets/" + only().id() + "/export",
+                                        "portable",
+                                        "true")
                                 .body())
                 .doesNotContain(only().id());
         assertThat(developer.post(IMPORT, "yaml", file).body())
@@ -70,11 +74,7 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
 
     @Test
     void showsTheDifferenceAnewWhenTheWidgetHasChanged() {
-        String file =
-                developer
-                        .get("/dashboard/widgets/export")
-                        .body()
-                        .replace("resendTime: 30", "resendTime: 5");
+        String file = developer.post(EXPORT).body().replace("resendTime: 30", "resendTime: 5");
         String version = version(developer.post(IMPORT, "yaml", file).body());
         developer.post("/dashboard/widgets/" + only().id() + "/enabled", "enabled", "false");
 
@@ -111,7 +111,7 @@ class WidgetFilePagesIntegrationTests extends DashboardServer {
         var done =
                 developer.post(IMPORT, "yaml", file.toString(), "version", version(shown.body()));
         assertThat(done.location()).isEqualTo("/dashboard/widgets?done=widgets.imported");
-        String exported = developer.get("/dashboard/widgets/export").body();
+        String exported = developer.post(EXPORT).body();
         assertThat(exported.length()).isGreaterThan(600_000);
         assertThat(developer.post(IMPORT, "yaml", exported).body())
                 .contains("Nothing: all is as the file says.");

@@ -10,17 +10,18 @@ import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.widget.FileDifference;
 import org.otpwidget.server.widget.WidgetFiles;
+import org.otpwidget.server.widget.Widgets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -35,27 +36,47 @@ import java.util.Objects;
 class FilePages {
 
     private static final String YAML = "yaml";
+    private static final String EXPORT = "dashboard/widgets/export";
 
+    private final Widgets widgets;
     private final WidgetFiles files;
 
-    FilePages(WidgetFiles files) {
+    FilePages(Widgets widgets, WidgetFiles files) {
+        this.widgets = widgets;
         this.files = files;
     }
 
     /** Demo credentials have addresses in the clear, so that looking on is not enough. */
     @GetMapping("/export")
+    Rendering askAll(@May(value = Permission.CHANGE_WIDGETS, proved = true) Visit visit) {
+        return Rendering.view(EXPORT).build();
+    }
+
+    @PostMapping("/export")
     Mono<ResponseEntity<String>> all(
-            @May(Permission.CHANGE_WIDGETS) Visit visit,
-            @RequestParam(defaultValue = "false") boolean portable) {
-        return files.write(visit.accountId(), portable).map(text -> file("widgets", text));
+            @May(value = Permission.CHANGE_WIDGETS, proved = true) Visit visit,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> files.write(visit.accountId(), isPortable(sent)))
+                .map(text -> file("widgets", text));
     }
 
     @GetMapping("/{id}/export")
+    Mono<Rendering> askOne(
+            @May(value = Permission.CHANGE_WIDGETS, proved = true) Visit visit,
+            @PathVariable String id) {
+        return widgets.get(visit.accountId(), id)
+                .map(widget -> Rendering.view(EXPORT).modelAttribute("widget", widget).build())
+                .switchIfEmpty(Problems.notFound("widget").signal());
+    }
+
+    @PostMapping("/{id}/export")
     Mono<ResponseEntity<String>> one(
-            @May(Permission.CHANGE_WIDGETS) Visit visit,
+            @May(value = Permission.CHANGE_WIDGETS, proved = true) Visit visit,
             @PathVariable String id,
-            @RequestParam(defaultValue = "false") boolean portable) {
-        return files.write(visit.accountId(), id, portable)
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> files.write(visit.accountId(), id, isPortable(sent)))
                 .map(text -> file("widget-" + id, text))
                 .switchIfEmpty(Problems.notFound("widget").signal());
     }
@@ -120,6 +141,10 @@ class FilePages {
             page.modelAttribute("changesAnything", difference.changesAnything());
         }
         return page.build();
+    }
+
+    private static boolean isPortable(MultiValueMap<String, String> sent) {
+        return Boolean.parseBoolean(sent.getFirst("portable"));
     }
 
     private static ResponseEntity<String> file(String name, String text) {
