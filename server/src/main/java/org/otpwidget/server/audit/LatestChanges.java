@@ -38,7 +38,7 @@ public class LatestChanges {
      *
      * @throws Refused as an error signal, a conflict, when there is a later one
      */
-    private Mono<AuditEntry> still(Author author, String subject, String action, long id) {
+    public Mono<AuditEntry> still(Author author, String subject, String action, long id) {
         return latest(author, subject)
                 .filter(entry -> entry.id() == id && entry.action().equals(action))
                 .switchIfEmpty(Mono.error(LatestChanges::changedSince));
@@ -76,6 +76,16 @@ public class LatestChanges {
                                         return past;
                                     });
                         });
+    }
+
+    /**
+     * What was deleted, if nothing was done to it since; empty when nothing is known of it.
+     *
+     * @param id number of the deletion in the trail
+     * @throws Refused as an error signal, a conflict, when that is not the latest of it
+     */
+    public Mono<AuditEntry> deleted(Author author, String subject, String action, long id) {
+        return latest(author, subject).flatMap(_ -> still(author, subject, action, id));
     }
 
     /** What is told when something cannot be put back. */

@@ -1,11 +1,15 @@
 package org.otpwidget.server.credential;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
 import org.otpwidget.server.audit.Author;
 import org.otpwidget.server.audit.Changes;
+import org.otpwidget.server.audit.LatestChanges;
+import org.otpwidget.server.audit.PutBack;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -15,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -22,13 +27,17 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedTokens {
 
+    private static final String CHANGED = "token.changed";
+
     private final Tokens tokens;
     private final Audited audited;
+    private final LatestChanges latest;
     private final JsonMapper json;
 
-    AuditedTokens(Tokens tokens, Audited audited, JsonMapper json) {
+    AuditedTokens(Tokens tokens, Audited audited, LatestChanges latest, JsonMapper json) {
         this.tokens = tokens;
         this.audited = audited;
+        this.latest = latest;
         this.json = json;
     }
 
@@ -47,7 +56,7 @@ public class AuditedTokens {
                         author,
                         change,
                         noting -> tokens.change(author.accountId(), id, noting),
-                        (before, made) -> line("token.changed", made, before, TokenForm.of(made)))
+                        (before, made) -> line(CHANGED, made, before, TokenForm.of(made)))
                 .doOnNext(tokens::forget);
     }
 
@@ -72,6 +81,43 @@ public class AuditedTokens {
                         tokens.delete(author.accountId(), id),
                         gone -> line("token.deleted", gone, TokenForm.of(gone), null))
                 .doOnNext(tokens::forget);
+    }
+
+    /**
+     * The number in the audit trail of the change that this author made of a token just now; empty
+     * when it cannot be put back exactly.
+     */
+    public Mono<Long> undoable(Author author, Token made) {
+        return latest.own(author, made.id(), CHANGED)
+                .filter(entry -> before(TokenForm.of(made), entry.changes()).isPresent())
+                .map(AuditEntry::id);
+    }
+
+    /**
+     * Puts a token's settings back as they were before a change; empty when the account has none of
+     * this id.
+     *
+     * @param change its number in the audit trail
+     * @throws Refused as an error signal, a conflict, when the token has been changed since
+     */
+    public Mono<Token> undo(Author author, String id, long change) {
+        return latest.putBack(
+                author,
+                id,
+                CHANGED,
+                change,
+                tokens.get(author.accountId(), id).map(TokenForm::of),
+                this::before,
+                door -> change(author, id, door));
+    }
+
+    private Optional<TokenForm> before(TokenForm now, List<Change> changes) {
+        return PutBack.of(
+                tree(now),
+                changes,
+                TokenForm::read,
+                before -> Changes.between(tree(before), tree(now), Set.of()),
+                json);
     }
 
     private Line line(

@@ -25,7 +25,8 @@ public record Undo(String path, Map<String, String> fields) {
             Pattern.compile(
                     "/dashboard/(?:(?:widgets|tokens|authkeys|providers)/[0-9a-f]{24}/enabled"
                             + "|operators/[0-9a-f]{24}"
-                            + "|(?:widgets|templates)/[0-9a-f]{24}/undo)");
+                            + "|(?:(?:widgets|templates|tokens|webhooks)/[0-9a-f]{24}|account)"
+                            + "/undo)");
 
     private static final Pattern NAME = Pattern.compile("[a-z]{1,20}");
     private static final Pattern VALUE = Pattern.compile("[a-z0-9]{1,20}");
@@ -56,11 +57,16 @@ public record Undo(String path, Map<String, String> fields) {
         return number != null && number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
     }
 
-    /** To the page of what could not be put back, as it is now, which says so. */
+    /** To the page of what could not be put back, as it is now, which says so and why. */
     public static Mono<Rendering> failed(Refused refused, String path) {
         return refused.problem().status() == 404
                 ? Mono.error(refused)
-                : Mono.just(Go.to(path, "not.undone"));
+                : Mono.just(
+                        Go.to(
+                                path,
+                                refused.problem().errors().isEmpty()
+                                        ? "not.undone"
+                                        : "not.accepted"));
     }
 
     /** Whether it is one of those that there may be. */

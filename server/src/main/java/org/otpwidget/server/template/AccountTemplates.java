@@ -95,6 +95,11 @@ public class AccountTemplates {
                 .doOnNext(this::forget);
     }
 
+    /** Makes a template that was deleted once more, under its id; empty when there is one. */
+    Mono<Template> restore(long accountId, String id, TemplateSettings settings) {
+        return rows.insert(accountId, id, settings, clock.instant()).doOnNext(this::forget);
+    }
+
     private static Mono<Template> unused(List<String> users, Template template) {
         if (users.isEmpty()) {
             return Mono.just(template);

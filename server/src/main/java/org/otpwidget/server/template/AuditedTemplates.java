@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 public class AuditedTemplates {
 
     private static final String CHANGED = "template.changed";
+    private static final String DELETED = "template.deleted";
 
     private final AccountTemplates templates;
     private final Audited audited;
@@ -65,7 +66,7 @@ public class AuditedTemplates {
         return audited.change(
                         author,
                         templates.delete(author.accountId(), id),
-                        gone -> line("template.deleted", gone, gone.settings(), null))
+                        gone -> line(DELETED, gone, gone.settings(), null))
                 .doOnNext(templates::forget);
     }
 
@@ -79,24 +80,50 @@ public class AuditedTemplates {
                 .map(AuditEntry::id);
     }
 
+    /** The same of a template that this author deleted just now. */
+    public Mono<Long> restorable(Author author, Template gone) {
+        return latest.own(author, gone.id(), DELETED)
+                .filter(entry -> before(null, entry.changes()).isPresent())
+                .map(AuditEntry::id);
+    }
+
     /**
-     * Puts a template back as it was before a change; empty when the account has none of this id.
+     * Puts a template back as it was before a change or before it was deleted, under the id that it
+     * had; empty when the account has, and had, none of this id.
      *
-     * @param change its number in the audit trail
+     * @param change number of the change or deletion in the audit trail
      * @throws Refused as an error signal, a conflict, when the template has been changed since
      */
     public Mono<Template> undo(Author author, String id, long change) {
         return latest.putBack(
-                author,
-                id,
-                CHANGED,
-                change,
-                templates.get(author.accountId(), id).map(Template::settings),
-                this::before,
-                door -> change(author, id, door));
+                        author,
+                        id,
+                        CHANGED,
+                        change,
+                        templates.get(author.accountId(), id).map(Template::settings),
+                        this::before,
+                        door -> change(author, id, door))
+                .switchIfEmpty(Mono.defer(() -> restore(author, id, change)));
     }
 
-    private Optional<TemplateSettings> before(TemplateSettings now, List<Change> changes) {
+    private Mono<Template> restore(Author author, String id, long deletion) {
+        return latest.deleted(author, id, DELETED, deletion)
+                .map(entry -> before(null, entry.changes()).orElseThrow(LatestChanges::changedSince))
+                .flatMap(settings -> restore(author, id, settings));
+    }
+
+    private Mono<Template> restore(Author author, String id, TemplateSettings settings) {
+        return audited.change(
+                        author,
+                        templates
+                                .restore(author.accountId(), id, settings)
+                                .switchIfEmpty(Mono.error(LatestChanges::changedSince)),
+                        made -> line("template.restored", made, null, made.settings()))
+                .doOnNext(templates::forget);
+    }
+
+    private Optional<TemplateSettings> before(
+            @Nullable TemplateSettings now, List<Change> changes) {
         return PutBack.of(
                 tree(now),
                 changes,

@@ -75,6 +75,11 @@ final class TemplateRows {
     }
 
     Mono<Template> insert(long accountId, TemplateSettings settings, Instant now) {
+        return insert(accountId, Ids.next(now), settings, now);
+    }
+
+    /** Adds a template of an id that it had before; empty when there is one of this id. */
+    Mono<Template> insert(long accountId, String id, TemplateSettings settings, Instant now) {
         return set(
                         settings,
                         """
@@ -83,8 +88,9 @@ final class TemplateRows {
                                               created_at, updated_at)
                         VALUES (:id, :account, :channel, :name, :sender, :entity,
                                 :whatsapp, :language, CAST(:variants AS jsonb), :now, :now)
+                        ON CONFLICT (id) DO NOTHING
                         """)
-                .bind("id", Ids.next(now))
+                .bind("id", id)
                 .bind("account", accountId)
                 .bind("channel", settings.channel().code())
                 .bind("now", now)

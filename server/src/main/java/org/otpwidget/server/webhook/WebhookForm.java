@@ -45,18 +45,24 @@ public record WebhookForm(String name, String url, Set<EventType> events, boolea
         return read;
     }
 
+    /** What is set now. */
+    static WebhookForm of(Webhook webhook) {
+        return new WebhookForm(
+                webhook.name(), webhook.url(), webhook.events(), webhook.enabled());
+    }
+
     /**
-     * A webhook changed by a merge patch.
+     * The same, changed by a merge patch.
      *
      * @throws org.otpwidget.server.problem.Refused with all mistakes
      */
-    static WebhookForm change(Webhook webhook, ObjectNode patch, Outside outside) {
+    WebhookForm changed(ObjectNode patch, Outside outside) {
         ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("name", webhook.name());
-        json.put("url", webhook.url());
-        json.put("enabled", webhook.enabled());
-        var events = json.putArray("events");
-        webhook.events().forEach(type -> events.add(type.word()));
+        json.put("name", name);
+        json.put("url", url);
+        json.put("enabled", enabled);
+        var words = json.putArray("events");
+        events.forEach(type -> words.add(type.word()));
         return read(MergePatch.apply(json, patch), outside);
     }
 

@@ -1,7 +1,6 @@
 package org.otpwidget.server.webhook;
 
 import org.otpwidget.server.account.Ids;
-import org.otpwidget.server.delivery.Outside;
 import org.otpwidget.server.form.Page;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
@@ -12,10 +11,9 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Mono;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** The webhooks of all accounts. */
 @Component
@@ -29,19 +27,16 @@ public class Webhooks {
 
     private final WebhookRows rows;
     private final SecretBox box;
-    private final Outside outside;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
     Webhooks(
             DatabaseClient database,
             Secrets secrets,
-            Outside outside,
             TransactionalOperator transaction,
             Clock clock) {
         this.rows = new WebhookRows(database, clock);
         this.box = new SecretBox(secrets);
-        this.outside = outside;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -72,14 +67,14 @@ public class Webhooks {
                 .map(webhook -> new NewSecret(webhook, secret.text()));
     }
 
-    /** Changes a webhook by a merge patch; empty when the account has none of this id. */
-    public Mono<Webhook> change(long accountId, String id, ObjectNode patch) {
+    /** Changes a webhook; empty when the account has none of this id. */
+    public Mono<Webhook> change(long accountId, String id, UnaryOperator<WebhookForm> change) {
         return rows.lock(accountId, id)
                 .flatMap(
                         webhook ->
                                 rows.update(
                                         id,
-                                        WebhookForm.change(webhook, patch, outside),
+                                        change.apply(WebhookForm.of(webhook)),
                                         clock.instant()))
                 .as(transaction::transactional);
     }

@@ -47,7 +47,6 @@ final class WebhookFixture {
                 new Webhooks(
                         client,
                         secrets,
-                        outside(true),
                         TransactionalOperator.create(new R2dbcTransactionManager(connections)),
                         clock);
         this.account =

@@ -12,6 +12,8 @@ import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.dashboard.fields.Plan;
@@ -55,11 +57,13 @@ class TokenPages {
 
     private final Tokens tokens;
     private final AuditedTokens audited;
+    private final Undos undos;
     private final JsonMapper json;
 
-    TokenPages(Tokens tokens, AuditedTokens audited, JsonMapper json) {
+    TokenPages(Tokens tokens, AuditedTokens audited, Undos undos, JsonMapper json) {
         this.tokens = tokens;
         this.audited = audited;
+        this.undos = undos;
         this.json = json;
     }
 
@@ -104,7 +108,7 @@ class TokenPages {
                 .flatMap(
                         sent ->
                                 change(visit, id, sent)
-                                        .map(made -> Go.to(path(made), "saved"))
+                                        .flatMap(made -> changed(visit, made, "saved"))
                                         .switchIfEmpty(Problems.notFound("token").signal())
                                         .onErrorResume(
                                                 Refused.class,
@@ -119,6 +123,24 @@ class TokenPages {
                                                                                         refused,
                                                                                         sent,
                                                                                         token))));
+    }
+
+    /** Puts back what was saved last, unless it is not the last any more. */
+    @PostMapping("/{id}/undo")
+    Mono<Rendering> undo(
+            @May(Permission.CHANGE_TOKENS) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> audited.undo(visit, id, Undo.change(sent)))
+                .flatMap(made -> changed(visit, made, "undone"))
+                .switchIfEmpty(Problems.notFound("token").signal())
+                .onErrorResume(Refused.class, refused -> Undo.failed(refused, LIST + "/" + id));
+    }
+
+    /** Says so, and offers to put it back where that can be done. */
+    private Mono<Rendering> changed(Visit visit, Token made, String done) {
+        return undos.go(visit, path(made), done, audited.undoable(visit, made));
     }
 
     @GetMapping("/{id}/rotate")

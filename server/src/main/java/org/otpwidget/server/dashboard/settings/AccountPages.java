@@ -7,8 +7,9 @@ import org.otpwidget.server.account.AuditedAccounts;
 import org.otpwidget.server.account.Keeping;
 import org.otpwidget.server.account.Kept;
 import org.otpwidget.server.account.KeptRows;
-import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.dashboard.fields.Plan;
@@ -47,6 +48,7 @@ class AccountPages {
     private final AuditedAccounts audited;
     private final WidgetChoices choices;
     private final Offers offers;
+    private final Undos undos;
     private final JsonMapper json;
 
     AccountPages(
@@ -55,12 +57,14 @@ class AccountPages {
             AuditedAccounts audited,
             WidgetChoices choices,
             Offers offers,
+            Undos undos,
             JsonMapper json) {
         this.accounts = accounts;
         this.keeping = keeping;
         this.audited = audited;
         this.choices = choices;
         this.offers = offers;
+        this.undos = undos;
         this.json = json;
     }
 
@@ -84,6 +88,46 @@ class AccountPages {
                                                 refused -> again(visit, refused, sent)));
     }
 
+    /** Puts back what was saved last, unless it is not the last any more. */
+    @PostMapping("/undo")
+    Mono<Rendering> undo(@May(Permission.CHANGE_ACCOUNT) Visit visit, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .map(Undo::change)
+                .flatMap(
+                        change ->
+                                Mono.zip(
+                                                accounts.get(visit.accountId()),
+                                                audited.before(visit, change))
+                                        .flatMap(
+                                                both ->
+                                                        putBack(
+                                                                visit,
+                                                                change,
+                                                                both.getT1(),
+                                                                both.getT2())))
+                .onErrorResume(Refused.class, refused -> Undo.failed(refused, PAGE));
+    }
+
+    /** Asks first where saving would. */
+    private Mono<Rendering> putBack(Visit visit, long change, Account now, AccountForm before) {
+        String done = now.retention().equals(before.retention()) ? "undone" : "undone.kept";
+        return shortened(now, before)
+                .flatMap(
+                        shorter ->
+                                shorter.isEmpty()
+                                        ? audited.undo(visit, change)
+                                                .flatMap(made -> changed(visit, made, done))
+                                        : Mono.just(
+                                                surePage(
+                                                        shorter,
+                                                        AccountPlan.ALL.show(tree(before)))));
+    }
+
+    /** Says so, and offers to put it back where that can be done. */
+    private Mono<Rendering> changed(Visit visit, Account made, String done) {
+        return undos.go(visit, PAGE, done, audited.undoable(visit, made));
+    }
+
     /** Asks first when rows would be deleted that are not deleted anyway. */
     private Mono<Rendering> change(
             Visit visit, AccountForm form, MultiValueMap<String, String> sent) {
@@ -95,7 +139,11 @@ class AccountPages {
                                 shorter ->
                                         shorter.isEmpty()
                                                 ? save(visit, form)
-                                                : Mono.just(surePage(shorter, sent)));
+                                                : Mono.just(
+                                                        surePage(
+                                                                shorter,
+                                                                AccountPlan.ALL.show(
+                                                                        sent, List.of()))));
     }
 
     /** The kinds of which rows are too old by the new times and not by the old ones. */
@@ -125,7 +173,7 @@ class AccountPages {
     }
 
     private Mono<Rendering> save(Visit visit, AccountForm form) {
-        return audited.change(visit, _ -> form).map(_ -> Go.to(PAGE, "saved"));
+        return audited.change(visit, _ -> form).flatMap(made -> changed(visit, made, "saved"));
     }
 
     private Mono<Rendering> again(
@@ -161,26 +209,21 @@ class AccountPages {
     }
 
     /** Carries the whole form on, so that nothing has to be typed again. */
-    private static Rendering surePage(List<Kept> shorter, MultiValueMap<String, String> sent) {
+    private static Rendering surePage(List<Kept> shorter, FormView form) {
         return Rendering.view("dashboard/settings/sure-account")
                 .modelAttribute("shorter", shorter)
                 .modelAttribute("most", (long) KeptRows.MOST)
                 .modelAttribute(
                         "values",
-                        AccountPlan.ALL
-                                .fields()
-                                .map(field -> new Carried(field.path(), first(sent, field.path())))
+                        form.groups().stream()
+                                .flatMap(group -> group.fields().stream())
+                                .map(field -> new Carried(field.field().path(), field.value()))
                                 .toList())
                 .build();
     }
 
     /** A field that goes on unseen. */
     record Carried(String name, String value) {}
-
-    private static String first(MultiValueMap<String, String> sent, String path) {
-        String value = sent.getFirst(path);
-        return value == null ? "" : value;
-    }
 
     private AccountForm read(MultiValueMap<String, String> sent) {
         return AccountForm.read(AccountPlan.ALL.apply(json.createObjectNode(), sent));

@@ -138,7 +138,7 @@ class TemplatePages {
                         });
     }
 
-    /** Puts back what was saved last, unless it is not the last any more. */
+    /** Puts back what was saved last, or deleted, unless it is not the last any more. */
     @PostMapping("/{id}/undo")
     Mono<Rendering> undo(
             @May(Permission.CHANGE_TEMPLATES) Visit visit,
@@ -148,7 +148,14 @@ class TemplatePages {
                 .flatMap(sent -> changes.undo(visit, id, Undo.change(sent)))
                 .flatMap(made -> changed(visit, made, "undone"))
                 .switchIfEmpty(notFound())
-                .onErrorResume(Refused.class, refused -> Undo.failed(refused, LIST + "/" + id));
+                .onErrorResume(
+                        Refused.class,
+                        refused ->
+                                templates
+                                        .get(visit.accountId(), id)
+                                        .map(TemplatePages::path)
+                                        .defaultIfEmpty(LIST)
+                                        .flatMap(page -> Undo.failed(refused, page)));
     }
 
     /** Says so, and offers to put it back where that can be done. */
@@ -166,8 +173,16 @@ class TemplatePages {
     @PostMapping("/{id}/delete")
     Mono<Rendering> delete(@May(Permission.CHANGE_TEMPLATES) Visit visit, @PathVariable String id) {
         return changes.delete(visit, id)
-                .map(_ -> Go.to(LIST, "template.deleted"))
+                .flatMap(gone -> deleted(visit, gone))
                 .switchIfEmpty(notFound());
+    }
+
+    /** Says so, and offers to bring it back, which its page can no longer do. */
+    private Mono<Rendering> deleted(Visit visit, Template gone) {
+        String done = "template.deleted";
+        return changes.restorable(visit, gone)
+                .map(number -> undos.go(visit, LIST, done, Undo.change(path(gone), number)))
+                .defaultIfEmpty(Go.to(LIST, done));
     }
 
     private Mono<Template> found(Visit visit, String id) {

@@ -7,6 +7,8 @@ import static org.otpwidget.server.dashboard.fields.Field.text;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Undo;
+import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.dashboard.fields.Plan;
@@ -57,12 +59,19 @@ class WebhookPages {
 
     private final Webhooks webhooks;
     private final AuditedWebhooks audited;
+    private final Undos undos;
     private final Outside outside;
     private final JsonMapper json;
 
-    WebhookPages(Webhooks webhooks, AuditedWebhooks audited, Outside outside, JsonMapper json) {
+    WebhookPages(
+            Webhooks webhooks,
+            AuditedWebhooks audited,
+            Undos undos,
+            Outside outside,
+            JsonMapper json) {
         this.webhooks = webhooks;
         this.audited = audited;
+        this.undos = undos;
         this.outside = outside;
         this.json = json;
     }
@@ -120,6 +129,30 @@ class WebhookPages {
                 .flatMap(both -> change(visit, both.getT1(), both.getT2()));
     }
 
+    /** Puts back what was saved last, unless it is not the last any more. */
+    @PostMapping("/{id}/undo")
+    Mono<Rendering> undo(
+            @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> audited.undo(visit, id, Undo.change(sent)))
+                .flatMap(made -> changed(visit, made, "undone"))
+                .switchIfEmpty(Problems.notFound("webhook").signal())
+                .onErrorResume(Refused.class, refused -> Undo.failed(refused, LIST + "/" + id));
+    }
+
+    /** To give the passphrase for it is asked for; afterwards this leads back. */
+    @GetMapping("/{id}/undo")
+    Mono<Rendering> back(@May(Permission.SEE) Visit visit, @PathVariable String id) {
+        return found(visit, id).map(webhook -> Go.to(LIST + "/" + webhook.id()));
+    }
+
+    /** Says so, and offers to put it back where that can be done. */
+    private Mono<Rendering> changed(Visit visit, Webhook made, String done) {
+        return undos.go(visit, LIST + "/" + made.id(), done, audited.undoable(visit, made));
+    }
+
     @GetMapping("/{id}/delete")
     Mono<Rendering> deleteForm(
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
@@ -140,7 +173,7 @@ class WebhookPages {
     private Mono<Rendering> change(
             Visit visit, Webhook webhook, MultiValueMap<String, String> sent) {
         return audited.change(visit, webhook.id(), PLAN.apply(json.createObjectNode(), sent))
-                .map(made -> Go.to(LIST + "/" + made.id(), "saved"))
+                .flatMap(made -> changed(visit, made, "saved"))
                 .switchIfEmpty(Problems.notFound("webhook").signal())
                 .onErrorResume(Refused.class, refused -> again(refused, sent, webhook));
     }
