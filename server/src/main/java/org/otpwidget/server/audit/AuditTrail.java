@@ -22,8 +22,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Who changed what, when and from where. It is only added to; the database refuses everything else.
@@ -130,6 +132,33 @@ public class AuditTrail {
                 .all()
                 .collectList()
                 .map(found -> Page.of(found, query, entry -> Long.toString(entry.id())));
+    }
+
+    /**
+     * The numbers of the latest entries of a kind, by what they are about; without what there is
+     * none of.
+     *
+     * @param action such as {@code widget.changed}
+     */
+    public Mono<Map<String, Long>> latest(
+            long accountId, Collection<String> subjects, String action) {
+        return database.sql(
+                        """
+                        SELECT subject, max(id) AS latest FROM audit
+                         WHERE account_id = :account AND subject = ANY (:subjects)
+                           AND action = :action
+                         GROUP BY subject
+                        """)
+                .bind("account", accountId)
+                .bind("subjects", subjects.toArray(String[]::new))
+                .bind("action", action)
+                .map(
+                        row ->
+                                Map.entry(
+                                        required(row, "subject", String.class),
+                                        required(row, "latest", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static long before(PageQuery query) {

@@ -2,6 +2,9 @@ package org.otpwidget.server.audit;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.problem.Problem;
+import org.otpwidget.server.problem.Problems;
+import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
@@ -21,6 +24,9 @@ import java.util.function.UnaryOperator;
 @Component
 public class Audited {
 
+    private static final Problem UNSEEN =
+            Problems.conflict("This has been changed since it was opened. Nothing was saved.");
+
     private final AuditTrail trail;
     private final TransactionalOperator transaction;
 
@@ -39,20 +45,37 @@ public class Audited {
      */
     public record Line(String action, String subject, String name, List<Change> changes) {}
 
-    /** Makes the change; nothing is written down when it is empty. */
+    /**
+     * Makes the change; nothing is written down when it is empty. The change keeps others of the
+     * same thing out until it is done, so what the author has not seen was written down before.
+     *
+     * @throws Refused as an error signal, a conflict, when there is a later change than the author
+     *     has seen
+     */
     public <T> Mono<T> change(Author author, Mono<T> change, Function<T, Line> line) {
         return change.delayUntil(
                         made -> {
                             var written = line.apply(made);
-                            return trail.add(
-                                    author.accountId(),
-                                    author.actor(),
-                                    written.action(),
-                                    written.subject(),
-                                    written.name(),
-                                    written.changes());
+                            return refuseUnseen(author, written)
+                                    .then(
+                                            trail.add(
+                                                    author.accountId(),
+                                                    author.actor(),
+                                                    written.action(),
+                                                    written.subject(),
+                                                    written.name(),
+                                                    written.changes()));
                         })
                 .as(transaction::transactional);
+    }
+
+    private Mono<Void> refuseUnseen(Author author, Line line) {
+        Long seen = author.seen();
+        return seen == null
+                ? Mono.empty()
+                : trail.latest(author.accountId(), List.of(line.subject()), line.action())
+                        .filter(latest -> latest.getOrDefault(line.subject(), 0L) > seen)
+                        .flatMap(_ -> UNSEEN.<Void>signal());
     }
 
     /**

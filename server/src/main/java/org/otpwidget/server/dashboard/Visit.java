@@ -1,13 +1,16 @@
 package org.otpwidget.server.dashboard;
 
+import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.account.Account;
 import org.otpwidget.server.audit.Actor;
 import org.otpwidget.server.audit.Author;
+import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.identifier.Identifiers;
 import org.otpwidget.server.identifier.Parsed.Accepted;
 import org.otpwidget.server.operator.Operator;
 import org.otpwidget.server.operator.OperatorSession;
 import org.otpwidget.server.operator.Permission;
+import org.springframework.util.MultiValueMap;
 
 import java.net.InetAddress;
 import java.time.ZoneId;
@@ -51,6 +54,24 @@ public record Visit(OperatorSession session, Account account, InetAddress addres
     /** Whether the operator would be allowed more if they gave passphrase or passkey. */
     public boolean isHeldBack() {
         return operator().role() != session.operator().role();
+    }
+
+    /** The operator as somebody who changes what a form of theirs showed; see {@link Seen}. */
+    public Author having(MultiValueMap<String, String> sent) {
+        return new Having(this, FormView.seenIn(sent));
+    }
+
+    private record Having(Visit visit, @Nullable Long seen) implements Author {
+
+        @Override
+        public long accountId() {
+            return visit.accountId();
+        }
+
+        @Override
+        public Actor actor() {
+            return visit.actor();
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.otpwidget.server.credential.Authkeys;
 import org.otpwidget.server.credential.NewAuthkey;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.dashboard.fields.Plan;
@@ -47,6 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AuthkeyPages {
 
     private static final String LIST = "/dashboard/authkeys";
+    private static final String CHANGED = "authkey.changed";
 
     private static final Plan PLAN =
             Plan.of(
@@ -56,11 +58,13 @@ class AuthkeyPages {
 
     private final Authkeys authkeys;
     private final AuditedAuthkeys changes;
+    private final Seen seen;
     private final JsonMapper json;
 
-    AuthkeyPages(Authkeys authkeys, AuditedAuthkeys changes, JsonMapper json) {
+    AuthkeyPages(Authkeys authkeys, AuditedAuthkeys changes, Seen seen, JsonMapper json) {
         this.authkeys = authkeys;
         this.changes = changes;
+        this.seen = seen;
         this.json = json;
     }
 
@@ -91,14 +95,33 @@ class AuthkeyPages {
                                         .map(AuthkeyPages::madePage)
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused -> again(visit, refused, sent, null)));
+                                                refused ->
+                                                        Go.again(
+                                                                refused,
+                                                                errors ->
+                                                                        formPage(
+                                                                                null,
+                                                                                plan(visit)
+                                                                                        .show(
+                                                                                                sent,
+                                                                                                errors)))));
     }
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_AUTHKEYS, proved = true) Visit visit,
             @PathVariable String id) {
-        return found(visit, id).map(key -> formPage(key, plan(visit).show(json.valueToTree(key))));
+        return seen.of(visit, id, CHANGED)
+                .flatMap(
+                        latest ->
+                                found(visit, id)
+                                        .map(
+                                                key ->
+                                                        formPage(
+                                                                key,
+                                                                plan(visit)
+                                                                        .show(json.valueToTree(key))
+                                                                        .seeing(latest))));
     }
 
     @PostMapping("/{id}")
@@ -110,7 +133,7 @@ class AuthkeyPages {
                 .flatMap(
                         sent ->
                                 changes.change(
-                                                visit,
+                                                visit.having(sent),
                                                 id,
                                                 form -> read(visit, json.valueToTree(form), sent))
                                         .map(_ -> Go.to(LIST, "saved"))
@@ -118,14 +141,7 @@ class AuthkeyPages {
                                         .onErrorResume(
                                                 Refused.class,
                                                 refused ->
-                                                        found(visit, id)
-                                                                .flatMap(
-                                                                        key ->
-                                                                                again(
-                                                                                        visit,
-                                                                                        refused,
-                                                                                        sent,
-                                                                                        key))));
+                                                        again(visit, id, refused, sent)));
     }
 
     @GetMapping({"/{id}/rotate", "/{id}/delete"})
@@ -173,11 +189,18 @@ class AuthkeyPages {
     }
 
     private Mono<Rendering> again(
-            Visit visit,
-            Refused refused,
-            MultiValueMap<String, String> sent,
-            @Nullable Authkey key) {
-        return Go.again(refused, errors -> formPage(key, plan(visit).show(sent, errors)));
+            Visit visit, String id, Refused refused, MultiValueMap<String, String> sent) {
+        return found(visit, id)
+                .flatMap(
+                        key ->
+                                seen.again(
+                                                visit,
+                                                id,
+                                                CHANGED,
+                                                refused,
+                                                sent,
+                                                errors -> plan(visit).show(sent, errors))
+                                        .map(form -> formPage(key, form)));
     }
 
     private static Rendering formPage(@Nullable Authkey key, FormView form) {

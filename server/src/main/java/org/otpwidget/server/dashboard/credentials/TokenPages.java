@@ -5,13 +5,13 @@ import static org.otpwidget.server.dashboard.fields.Field.list;
 import static org.otpwidget.server.dashboard.fields.Field.number;
 import static org.otpwidget.server.dashboard.fields.Field.text;
 
-import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.credential.AuditedTokens;
 import org.otpwidget.server.credential.Token;
 import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.credential.Tokens;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
@@ -43,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 class TokenPages {
 
     private static final String LIST = "/dashboard/tokens";
+    private static final String CHANGED = "token.changed";
 
     private static final Plan PLAN =
             Plan.of(
@@ -58,12 +59,14 @@ class TokenPages {
     private final Tokens tokens;
     private final AuditedTokens audited;
     private final Undos undos;
+    private final Seen seen;
     private final JsonMapper json;
 
-    TokenPages(Tokens tokens, AuditedTokens audited, Undos undos, JsonMapper json) {
+    TokenPages(Tokens tokens, AuditedTokens audited, Undos undos, Seen seen, JsonMapper json) {
         this.tokens = tokens;
         this.audited = audited;
         this.undos = undos;
+        this.seen = seen;
         this.json = json;
     }
 
@@ -89,14 +92,28 @@ class TokenPages {
                                         .map(made -> Go.to(path(made), "token.created"))
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused -> again(refused, sent, null)));
+                                                refused ->
+                                                        Go.again(
+                                                                refused,
+                                                                errors ->
+                                                                        newPage(
+                                                                                PLAN.show(
+                                                                                        sent,
+                                                                                        errors)))));
     }
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id) {
-        return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(Problems.notFound("token").signal())
-                .map(token -> editPage(token, PLAN.show(settings(token))));
+        return seen.of(visit, id, CHANGED)
+                .flatMap(
+                        latest ->
+                                found(visit, id)
+                                        .map(
+                                                token ->
+                                                        editPage(
+                                                                token,
+                                                                PLAN.show(settings(token))
+                                                                        .seeing(latest))));
     }
 
     @PostMapping("/{id}")
@@ -112,17 +129,27 @@ class TokenPages {
                                         .switchIfEmpty(Problems.notFound("token").signal())
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused ->
-                                                        tokens.get(visit.accountId(), id)
-                                                                .switchIfEmpty(
-                                                                        Problems.notFound("token")
-                                                                                .signal())
-                                                                .flatMap(
-                                                                        token ->
-                                                                                again(
-                                                                                        refused,
-                                                                                        sent,
-                                                                                        token))));
+                                                refused -> again(visit, id, refused, sent)));
+    }
+
+    private Mono<Rendering> again(
+            Visit visit, String id, Refused refused, MultiValueMap<String, String> sent) {
+        return found(visit, id)
+                .flatMap(
+                        token ->
+                                seen.again(
+                                                visit,
+                                                id,
+                                                CHANGED,
+                                                refused,
+                                                sent,
+                                                errors -> PLAN.show(sent, errors))
+                                        .map(form -> editPage(token, form)));
+    }
+
+    private Mono<Token> found(Visit visit, String id) {
+        return tokens.get(visit.accountId(), id)
+                .switchIfEmpty(Problems.notFound("token").signal());
     }
 
     /** Puts back what was saved last, unless it is not the last any more. */
@@ -146,8 +173,7 @@ class TokenPages {
     @GetMapping("/{id}/rotate")
     Mono<Rendering> rotateForm(
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
-        return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(Problems.notFound("token").signal())
+        return found(visit, id)
                 .map(
                         token ->
                                 Rendering.view("dashboard/credentials/rotate-token")
@@ -169,8 +195,7 @@ class TokenPages {
     @GetMapping("/{id}/delete")
     Mono<Rendering> deleteForm(
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
-        return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(Problems.notFound("token").signal())
+        return found(visit, id)
                 .map(token -> Go.sure("token", token.name(), path(token)));
     }
 
@@ -182,7 +207,7 @@ class TokenPages {
     }
 
     private Mono<Token> change(Visit visit, String id, MultiValueMap<String, String> sent) {
-        return audited.change(visit, id, form -> read(json.valueToTree(form), sent));
+        return audited.change(visit.having(sent), id, form -> read(json.valueToTree(form), sent));
     }
 
     private static TokenForm read(ObjectNode base, MultiValueMap<String, String> sent) {
@@ -193,16 +218,6 @@ class TokenPages {
     private ObjectNode settings(Token token) {
         ObjectNode tree = json.valueToTree(token);
         return tree.retain("name", "enabled", "origins", "throttle");
-    }
-
-    private Mono<Rendering> again(
-            Refused refused, MultiValueMap<String, String> sent, @Nullable Token token) {
-        return Go.again(
-                refused,
-                errors -> {
-                    var form = PLAN.show(sent, errors);
-                    return token == null ? newPage(form) : editPage(token, form);
-                });
     }
 
     private static Rendering newPage(FormView form) {

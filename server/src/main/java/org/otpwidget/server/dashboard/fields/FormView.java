@@ -1,8 +1,10 @@
 package org.otpwidget.server.dashboard.fields;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.problem.FieldError;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
 
 import java.util.List;
 
@@ -11,8 +13,34 @@ import java.util.List;
  *
  * @param name first word of the keys of its texts
  * @param errors all that is wrong, for the summary above the form
+ * @param seen number of the latest change of what it shows; null: it shows nothing that changes
+ * @param later what others have changed since it was opened, the latest first
  */
-public record FormView(String name, List<GroupView> groups, List<FieldError> errors) {
+public record FormView(
+        String name,
+        List<GroupView> groups,
+        List<FieldError> errors,
+        @Nullable Long seen,
+        List<AuditEntry> later) {
+
+    /** The field that carries {@link #seen}. */
+    private static final String SEEN = "seen";
+
+    /** What a form says that it showed; null: it says nothing, and whatever it says is done. */
+    public static @Nullable Long seenIn(MultiValueMap<String, String> sent) {
+        String number = sent.getFirst(SEEN);
+        return number != null && number.matches("[0-9]{1,18}") ? Long.valueOf(number) : null;
+    }
+
+    /** The form of something whose latest change this is. */
+    public FormView seeing(@Nullable Long latest) {
+        return new FormView(name, groups, errors, latest, later);
+    }
+
+    /** The form with what others have changed meanwhile, which counts as seen from here on. */
+    public FormView behind(List<AuditEntry> changes) {
+        return new FormView(name, groups, errors, changes.getFirst().id(), changes);
+    }
 
     /** A group of fields. */
     public record GroupView(String name, List<FieldView> fields) {}
@@ -24,7 +52,10 @@ public record FormView(String name, List<GroupView> groups, List<FieldError> err
 
     /** The status of a page that shows the form. */
     public HttpStatus status() {
-        return hasErrors() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK;
+        if (hasErrors()) {
+            return HttpStatus.UNPROCESSABLE_CONTENT;
+        }
+        return later.isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT;
     }
 
     /** The id of the field that an error is about; of the form itself when it has no such field. */

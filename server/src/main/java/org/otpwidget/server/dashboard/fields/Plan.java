@@ -85,7 +85,7 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
 
     /** The form as it was sent, with what is wrong about it. */
     public FormView show(MultiValueMap<String, String> sent, List<FieldError> errors) {
-        return view(field -> Values.sent(field, sent), errors);
+        return view(field -> Values.sent(field, sent), errors).seeing(FormView.seenIn(sent));
     }
 
     /**
@@ -138,7 +138,9 @@ public record Plan(String name, List<Group> groups, ZoneId zone) {
                                                                                 errors))
                                                         .toList()))
                         .toList(),
-                errors);
+                errors,
+                null,
+                List.of());
     }
 
     private static FormView.FieldView shown(

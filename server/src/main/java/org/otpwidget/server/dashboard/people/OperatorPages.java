@@ -1,11 +1,13 @@
 package org.otpwidget.server.dashboard.people;
 
 import org.jspecify.annotations.Nullable;
+import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Typed;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
@@ -48,6 +50,7 @@ import java.util.stream.Stream;
 class OperatorPages {
 
     static final String LIST = "/dashboard/operators";
+    private static final String CHANGED = "operator.changed";
     private static final PageQuery FIRST = new PageQuery(50, null);
 
     /** What the change set that an undo is to put back. */
@@ -62,6 +65,7 @@ class OperatorPages {
     private final Handover handover;
     private final Audited audited;
     private final Undos undos;
+    private final Seen seen;
 
     OperatorPages(
             Operators operators,
@@ -70,7 +74,8 @@ class OperatorPages {
             Invitations invitations,
             Handover handover,
             Audited audited,
-            Undos undos) {
+            Undos undos,
+            Seen seen) {
         this.operators = operators;
         this.sessions = sessions;
         this.auditedSessions = auditedSessions;
@@ -78,12 +83,13 @@ class OperatorPages {
         this.handover = handover;
         this.audited = audited;
         this.undos = undos;
+        this.seen = seen;
     }
 
     @GetMapping
     Mono<Rendering> list(
             @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
-        return page(visit, PageQuery.of(query), "", "");
+        return page(visit, PageQuery.of(query), "", "", List.of());
     }
 
     @PostMapping("/invite")
@@ -102,7 +108,8 @@ class OperatorPages {
                                             visit,
                                             FIRST,
                                             typed,
-                                            email.isEmpty() ? "noEmail" : "noRole")
+                                            email.isEmpty() ? "noEmail" : "noRole",
+                                            List.of())
                                     : invite(visit, email.get(), role.get(), language);
                         });
     }
@@ -119,11 +126,22 @@ class OperatorPages {
                                     grantable(visit, sent.getFirst("role"))
                                             .map(role -> change(visit, id, role, sent))
                                             .orElseGet(() -> notGrantable(visit, id));
-                            return isUndo(sent)
-                                    ? made.onErrorResume(
-                                            Refused.class, refused -> Undo.failed(refused, LIST))
-                                    : made;
+                            return made.onErrorResume(
+                                    Refused.class,
+                                    refused ->
+                                            isUndo(sent)
+                                                    ? Undo.failed(refused, LIST)
+                                                    : behind(visit, id, refused, sent));
                         });
+    }
+
+    /** The list as it is now, with what others have changed since it was opened. */
+    private Mono<Rendering> behind(
+            Visit visit, String id, Refused refused, MultiValueMap<String, String> sent) {
+        return seen.since(visit, id, CHANGED, sent)
+                .filter(later -> refused.problem().status() == 409 && !later.isEmpty())
+                .flatMap(later -> page(visit, FIRST, "", "", later))
+                .switchIfEmpty(Mono.error(refused));
     }
 
     /** To give the passphrase for a change is asked for; afterwards this leads back. */
@@ -165,7 +183,7 @@ class OperatorPages {
             Visit visit, String id, Role role, MultiValueMap<String, String> sent) {
         boolean enabled = "true".equals(sent.getFirst("enabled"));
         return audited.change(
-                        visit,
+                        visit.having(sent),
                         operators
                                 .change(
                                         visit.operator(),
@@ -176,7 +194,7 @@ class OperatorPages {
                                 .switchIfEmpty(Problems.notFound("operator").signal()),
                         before ->
                                 new Line(
-                                        "operator.changed",
+                                        CHANGED,
                                         before.id(),
                                         before.email(),
                                         differences(before, role, enabled)))
@@ -227,18 +245,27 @@ class OperatorPages {
         return Stream.of(roleChange, enabledChange).flatMap(Optional::stream).toList();
     }
 
-    private Mono<Rendering> page(Visit visit, PageQuery query, String email, String error) {
-        return Mono.zip(
-                        operators.list(visit.accountId()).collectList(),
-                        sessions.list(visit.operator(), query),
-                        openInvitations(visit))
+    /**
+     * The page.
+     *
+     * @param later what others changed before something could be saved
+     */
+    private Mono<Rendering> page(
+            Visit visit, PageQuery query, String email, String error, List<AuditEntry> later) {
+        return latest(visit)
+                .flatMap(
+                        latest ->
+                                Mono.zip(
+                                        operators.list(visit.accountId()).collectList(),
+                                        sessions.list(visit.operator(), query),
+                                        openInvitations(visit),
+                                        Mono.just(latest)))
                 .map(
                         all ->
                                 Rendering.view("dashboard/people/operators")
-                                        .status(
-                                                error.isEmpty()
-                                                        ? HttpStatus.OK
-                                                        : HttpStatus.UNPROCESSABLE_CONTENT)
+                                        .status(status(error, later))
+                                        .modelAttribute("later", later)
+                                        .modelAttribute("latest", all.getT4())
                                         .modelAttribute("operators", all.getT1())
                                         .modelAttribute("sessions", all.getT2())
                                         .modelAttribute("invitations", all.getT3())
@@ -246,6 +273,22 @@ class OperatorPages {
                                         .modelAttribute("email", email)
                                         .modelAttribute("error", error)
                                         .build());
+    }
+
+    private static HttpStatus status(String error, List<AuditEntry> later) {
+        if (!error.isEmpty()) {
+            return HttpStatus.UNPROCESSABLE_CONTENT;
+        }
+        return later.isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT;
+    }
+
+    /** The number of each operator's latest change, asked for before the list that is shown. */
+    private Mono<Map<String, Long>> latest(Visit visit) {
+        return operators
+                .list(visit.accountId())
+                .map(Operator::id)
+                .collectList()
+                .flatMap(ids -> seen.of(visit, ids, CHANGED));
     }
 
     private Mono<List<Invitation>> openInvitations(Visit visit) {

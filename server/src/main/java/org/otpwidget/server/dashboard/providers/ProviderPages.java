@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.providers;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
@@ -34,12 +35,14 @@ import tools.jackson.databind.json.JsonMapper;
 class ProviderPages {
 
     private static final String LIST = "/dashboard/providers";
+    private static final String CHANGED = "provider.changed";
 
     private final Providers providers;
     private final ProviderKinds kinds;
     private final AuditedProviders changes;
     private final ProviderViews views;
     private final Undos undos;
+    private final Seen seen;
     private final JsonMapper json;
 
     ProviderPages(
@@ -48,12 +51,14 @@ class ProviderPages {
             AuditedProviders changes,
             ProviderViews views,
             Undos undos,
+            Seen seen,
             JsonMapper json) {
         this.providers = providers;
         this.kinds = kinds;
         this.changes = changes;
         this.views = views;
         this.undos = undos;
+        this.seen = seen;
         this.json = json;
     }
 
@@ -88,7 +93,8 @@ class ProviderPages {
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
-        return found(visit, id).map(views::stored);
+        return seen.of(visit, id, CHANGED)
+                .flatMap(latest -> found(visit, id).map(one -> views.stored(one, latest)));
     }
 
     @PostMapping("/{id}")
@@ -146,16 +152,25 @@ class ProviderPages {
         var plan = ProviderPlan.fresh(kind);
         return changes.create(visit, plan.read(sent).put("kind", kind.name()))
                 .map(made -> Go.to(LIST + "/" + made.id() + "/test", "provider.created"))
-                .onErrorResume(Refused.class, refused -> views.again(refused, plan, sent, null));
+                .onErrorResume(Refused.class, refused -> views.again(refused, plan, sent));
     }
 
     private Mono<Rendering> change(
             Visit visit, Provider provider, MultiValueMap<String, String> sent) {
         var plan = views.plan(provider);
-        return changes.change(visit, provider.id(), plan.patch(sent))
+        return changes.change(visit.having(sent), provider.id(), plan.patch(sent))
                 .map(made -> Go.to(LIST + "/" + made.id(), "saved"))
                 .onErrorResume(
-                        Refused.class, refused -> views.again(refused, plan, sent, provider));
+                        Refused.class,
+                        refused ->
+                                seen.again(
+                                                visit,
+                                                provider.id(),
+                                                CHANGED,
+                                                refused,
+                                                sent,
+                                                errors -> plan.plan().show(sent, errors))
+                                        .map(form -> views.page(plan, form, provider)));
     }
 
     private Mono<Provider> found(Visit visit, String id) {

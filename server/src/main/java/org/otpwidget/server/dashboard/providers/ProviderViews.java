@@ -92,8 +92,12 @@ class ProviderViews {
         return page(plan, plan.plan().show(tree), null);
     }
 
-    /** A provider as it is stored, but for its secrets. */
-    Rendering stored(Provider provider) {
+    /**
+     * A provider as it is stored, but for its secrets.
+     *
+     * @param latest number of its latest change
+     */
+    Rendering stored(Provider provider, long latest) {
         var tree =
                 json.createObjectNode()
                         .put("name", provider.name())
@@ -106,16 +110,13 @@ class ProviderViews {
                 .filter(field -> field.fallback() != null)
                 .forEach(field -> settings.put(field.name(), field.fallback()));
         provider.settings().forEach(settings::put);
-        return page(plan, plan.plan().show(tree), provider);
+        return page(plan, plan.plan().show(tree).seeing(latest), provider);
     }
 
-    /** The form again with what is wrong; other refusals have a page of their own. */
+    /** The form of a new one again with what is wrong; other refusals have their own page. */
     Mono<Rendering> again(
-            Refused refused,
-            ProviderPlan plan,
-            MultiValueMap<String, String> sent,
-            @Nullable Provider provider) {
-        return Go.again(refused, errors -> page(plan, plan.plan().show(sent, errors), provider));
+            Refused refused, ProviderPlan plan, MultiValueMap<String, String> sent) {
+        return Go.again(refused, errors -> page(plan, plan.plan().show(sent, errors), null));
     }
 
     /** The form of a provider; not found when this server no longer has its kind. */
@@ -125,7 +126,12 @@ class ProviderViews {
                 .orElseThrow(() -> Problems.notFound("kind").refused());
     }
 
-    private Rendering page(ProviderPlan plan, FormView form, @Nullable Provider provider) {
+    /**
+     * The form.
+     *
+     * @param provider null: a new one
+     */
+    Rendering page(ProviderPlan plan, FormView form, @Nullable Provider provider) {
         Map<String, ProviderField> settings =
                 plan.kind().fields().stream()
                         .collect(

@@ -8,6 +8,7 @@ import org.otpwidget.server.account.Keeping;
 import org.otpwidget.server.account.Kept;
 import org.otpwidget.server.account.KeptRows;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
@@ -39,6 +40,7 @@ import java.util.function.Function;
 class AccountPages {
 
     private static final String PAGE = "/dashboard/account";
+    private static final String CHANGED = "account.changed";
 
     /** The form of the question whether to delete so much has it. */
     private static final String SURE = "sure";
@@ -49,6 +51,7 @@ class AccountPages {
     private final WidgetChoices choices;
     private final Offers offers;
     private final Undos undos;
+    private final Seen seen;
     private final JsonMapper json;
 
     AccountPages(
@@ -58,6 +61,7 @@ class AccountPages {
             WidgetChoices choices,
             Offers offers,
             Undos undos,
+            Seen seen,
             JsonMapper json) {
         this.accounts = accounts;
         this.keeping = keeping;
@@ -65,14 +69,23 @@ class AccountPages {
         this.choices = choices;
         this.offers = offers;
         this.undos = undos;
+        this.seen = seen;
         this.json = json;
     }
 
     @GetMapping
     Mono<Rendering> show(@May(Permission.SEE) Visit visit) {
-        return accounts.get(visit.accountId())
+        return seen.of(visit, subject(visit), CHANGED)
                 .flatMap(
-                        account -> page(account, plan -> plan.show(tree(AccountForm.of(account)))));
+                        latest ->
+                                accounts.get(visit.accountId())
+                                        .flatMap(
+                                                account ->
+                                                        page(
+                                                                account,
+                                                                plan ->
+                                                                        plan.show(tree(account))
+                                                                                .seeing(latest))));
     }
 
     @PostMapping
@@ -120,7 +133,9 @@ class AccountPages {
                                         : Mono.just(
                                                 surePage(
                                                         shorter,
-                                                        AccountPlan.ALL.show(tree(before)))));
+                                                        AccountPlan.ALL
+                                                                .show(tree(before))
+                                                                .seeing(change))));
     }
 
     /** Says so, and offers to put it back where that can be done. */
@@ -132,13 +147,13 @@ class AccountPages {
     private Mono<Rendering> change(
             Visit visit, AccountForm form, MultiValueMap<String, String> sent) {
         return sent.containsKey(SURE)
-                ? save(visit, form)
+                ? save(visit, form, sent)
                 : accounts.get(visit.accountId())
                         .flatMap(now -> shortened(now, form))
                         .flatMap(
                                 shorter ->
                                         shorter.isEmpty()
-                                                ? save(visit, form)
+                                                ? save(visit, form, sent)
                                                 : Mono.just(
                                                         surePage(
                                                                 shorter,
@@ -172,8 +187,9 @@ class AccountPages {
                 .orElseThrow();
     }
 
-    private Mono<Rendering> save(Visit visit, AccountForm form) {
-        return audited.change(visit, _ -> form).flatMap(made -> changed(visit, made, "saved"));
+    private Mono<Rendering> save(
+            Visit visit, AccountForm form, MultiValueMap<String, String> sent) {
+        return audited.change(visit.having(sent), _ -> form).flatMap(made -> changed(visit, made, "saved"));
     }
 
     private Mono<Rendering> again(
@@ -181,13 +197,17 @@ class AccountPages {
         return accounts.get(visit.accountId())
                 .flatMap(
                         account ->
-                                refused.problem().errors().isEmpty()
-                                        ? Mono.error(refused)
-                                        : page(
-                                                account,
+                                choices.plan(account)
+                                        .flatMap(
                                                 plan ->
-                                                        plan.show(
-                                                                sent, refused.problem().errors())));
+                                                        seen.again(
+                                                                visit,
+                                                                subject(visit),
+                                                                CHANGED,
+                                                                refused,
+                                                                sent,
+                                                                errors -> plan.show(sent, errors)))
+                                        .flatMap(form -> page(account, _ -> form)));
     }
 
     private Mono<Rendering> page(Account account, Function<Plan, FormView> show) {
@@ -212,6 +232,7 @@ class AccountPages {
     private static Rendering surePage(List<Kept> shorter, FormView form) {
         return Rendering.view("dashboard/settings/sure-account")
                 .modelAttribute("shorter", shorter)
+                .modelAttribute("seen", String.valueOf(form.seen() == null ? "" : form.seen()))
                 .modelAttribute("most", (long) KeptRows.MOST)
                 .modelAttribute(
                         "values",
@@ -227,6 +248,14 @@ class AccountPages {
 
     private AccountForm read(MultiValueMap<String, String> sent) {
         return AccountForm.read(AccountPlan.ALL.apply(json.createObjectNode(), sent));
+    }
+
+    private static String subject(Visit visit) {
+        return Long.toString(visit.accountId());
+    }
+
+    private ObjectNode tree(Account account) {
+        return tree(AccountForm.of(account));
     }
 
     private ObjectNode tree(AccountForm form) {

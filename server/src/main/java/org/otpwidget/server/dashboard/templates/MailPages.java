@@ -44,7 +44,7 @@ class MailPages {
     Mono<ResponseEntity<String>> stored(@May(Permission.SEE) Visit visit, @PathVariable String id) {
         return templates
                 .get(visit.accountId(), id)
-                .flatMap(template -> editor.stored(visit, template))
+                .flatMap(template -> editor.stored(visit, template, 0))
                 .mapNotNull(TemplateView::preview)
                 .mapNotNull(MailPages::html)
                 .switchIfEmpty(Problems.notFound("template").signal());

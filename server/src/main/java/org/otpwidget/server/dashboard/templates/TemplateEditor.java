@@ -2,7 +2,9 @@ package org.otpwidget.server.dashboard.templates;
 
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.dashboard.Go;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Visit;
+import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.template.Preview;
@@ -27,15 +29,19 @@ import java.util.function.Supplier;
 @Component
 class TemplateEditor {
 
+    static final String CHANGED = "template.changed";
+
     private static final String REMOVE = "remove.";
     private static final String NO_LANGUAGE =
             "Name a language by its BCP 47 tag, for example en or pt-BR.";
 
     private final Previews previews;
+    private final Seen seen;
     private final JsonMapper json;
 
-    TemplateEditor(Previews previews, JsonMapper json) {
+    TemplateEditor(Previews previews, Seen seen, JsonMapper json) {
         this.previews = previews;
+        this.seen = seen;
         this.json = json;
     }
 
@@ -65,8 +71,12 @@ class TemplateEditor {
                                         true));
     }
 
-    /** A template as it is stored. */
-    Mono<TemplateView> stored(Visit visit, Template template) {
+    /**
+     * A template as it is stored.
+     *
+     * @param latest number of its latest change
+     */
+    Mono<TemplateView> stored(Visit visit, Template template, long latest) {
         var settings = template.settings();
         var languages = List.copyOf(settings.variants().keySet());
         ObjectNode tree = json.valueToTree(settings);
@@ -85,7 +95,8 @@ class TemplateEditor {
                                         settings.channel(),
                                         languages,
                                         TemplatePlan.whole(settings.channel(), languages)
-                                                .show(tree),
+                                                .show(tree)
+                                                .seeing(latest),
                                         preview,
                                         false));
     }
@@ -122,7 +133,19 @@ class TemplateEditor {
                 };
         return done.onErrorResume(
                 Refused.class,
-                refused -> Go.again(refused, errors -> unseen(template, draft, errors, locale)));
+                refused ->
+                        template == null
+                                ? Go.again(
+                                        refused,
+                                        errors -> page(null, draft, draft.view(errors), locale))
+                                : seen.again(
+                                                visit,
+                                                template.id(),
+                                                CHANGED,
+                                                refused,
+                                                draft.sent(),
+                                                draft::view)
+                                        .map(form -> page(template, draft, form, locale)));
     }
 
     private Mono<Rendering> look(
@@ -174,13 +197,12 @@ class TemplateEditor {
             TemplateDraft draft,
             List<FieldError> errors,
             Locale locale) {
-        return new TemplateView(
-                        template,
-                        draft.channel(),
-                        draft.languages(),
-                        draft.view(errors),
-                        null,
-                        true)
+        return page(template, draft, draft.view(errors), locale);
+    }
+
+    private static Rendering page(
+            @Nullable Template template, TemplateDraft draft, FormView form, Locale locale) {
+        return new TemplateView(template, draft.channel(), draft.languages(), form, null, true)
                 .page(locale);
     }
 }

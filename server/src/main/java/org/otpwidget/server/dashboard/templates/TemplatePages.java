@@ -3,6 +3,7 @@ package org.otpwidget.server.dashboard.templates;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
@@ -42,16 +43,19 @@ class TemplatePages {
     private final AuditedTemplates changes;
     private final TemplateEditor editor;
     private final Undos undos;
+    private final Seen seen;
 
     TemplatePages(
             AccountTemplates templates,
             AuditedTemplates changes,
             TemplateEditor editor,
-            Undos undos) {
+            Undos undos,
+            Seen seen) {
         this.templates = templates;
         this.changes = changes;
         this.editor = editor;
         this.undos = undos;
+        this.seen = seen;
     }
 
     @GetMapping
@@ -109,9 +113,12 @@ class TemplatePages {
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id, Locale locale) {
-        return found(visit, id)
-                .flatMap(template -> editor.stored(visit, template))
-                .map(view -> view.page(locale));
+        return seen.of(visit, id, TemplateEditor.CHANGED)
+                .flatMap(
+                        latest ->
+                                found(visit, id)
+                                        .flatMap(one -> editor.stored(visit, one, latest))
+                                        .map(view -> view.page(locale)));
     }
 
     @PostMapping("/{id}")
@@ -132,7 +139,10 @@ class TemplatePages {
                                     draft,
                                     locale,
                                     () ->
-                                            changes.change(visit, id, _ -> draft.read())
+                                            changes.change(
+                                                            visit.having(draft.sent()),
+                                                            id,
+                                                            _ -> draft.read())
                                                     .flatMap(
                                                             made -> changed(visit, made, "saved")));
                         });

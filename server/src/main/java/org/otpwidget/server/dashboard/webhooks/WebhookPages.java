@@ -7,6 +7,7 @@ import static org.otpwidget.server.dashboard.fields.Field.text;
 import org.jspecify.annotations.Nullable;
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
@@ -46,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookPages {
 
     static final String LIST = "/dashboard/webhooks";
+    private static final String CHANGED = "webhook.changed";
 
     private static final Plan PLAN =
             Plan.of(
@@ -60,6 +62,7 @@ class WebhookPages {
     private final Webhooks webhooks;
     private final AuditedWebhooks audited;
     private final Undos undos;
+    private final Seen seen;
     private final Outside outside;
     private final JsonMapper json;
 
@@ -67,11 +70,13 @@ class WebhookPages {
             Webhooks webhooks,
             AuditedWebhooks audited,
             Undos undos,
+            Seen seen,
             Outside outside,
             JsonMapper json) {
         this.webhooks = webhooks;
         this.audited = audited;
         this.undos = undos;
+        this.seen = seen;
         this.outside = outside;
         this.json = json;
     }
@@ -110,14 +115,31 @@ class WebhookPages {
                                         .map(made -> SecretPages.shown(made, true))
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused -> again(refused, sent, null)));
+                                                refused ->
+                                                        Go.again(
+                                                                refused,
+                                                                errors ->
+                                                                        page(
+                                                                                null,
+                                                                                PLAN.show(
+                                                                                        sent,
+                                                                                        errors)))));
     }
 
     @GetMapping("/{id}/edit")
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
-        return found(visit, id).map(webhook -> page(webhook, PLAN.show(json.valueToTree(webhook))));
+        return seen.of(visit, id, CHANGED)
+                .flatMap(
+                        latest ->
+                                found(visit, id)
+                                        .map(
+                                                webhook ->
+                                                        page(
+                                                                webhook,
+                                                                PLAN.show(json.valueToTree(webhook))
+                                                                        .seeing(latest))));
     }
 
     @PostMapping("/{id}/edit")
@@ -172,19 +194,27 @@ class WebhookPages {
 
     private Mono<Rendering> change(
             Visit visit, Webhook webhook, MultiValueMap<String, String> sent) {
-        return audited.change(visit, webhook.id(), PLAN.apply(json.createObjectNode(), sent))
+        return audited.change(
+                        visit.having(sent),
+                        webhook.id(),
+                        PLAN.apply(json.createObjectNode(), sent))
                 .flatMap(made -> changed(visit, made, "saved"))
                 .switchIfEmpty(Problems.notFound("webhook").signal())
-                .onErrorResume(Refused.class, refused -> again(refused, sent, webhook));
+                .onErrorResume(
+                        Refused.class,
+                        refused ->
+                                seen.again(
+                                                visit,
+                                                webhook.id(),
+                                                CHANGED,
+                                                refused,
+                                                sent,
+                                                errors -> PLAN.show(sent, errors))
+                                        .map(form -> page(webhook, form)));
     }
 
     private WebhookForm read(MultiValueMap<String, String> sent) {
         return WebhookForm.read(PLAN.apply(json.createObjectNode(), sent), outside);
-    }
-
-    private static Mono<Rendering> again(
-            Refused refused, MultiValueMap<String, String> sent, @Nullable Webhook webhook) {
-        return Go.again(refused, errors -> page(webhook, PLAN.show(sent, errors)));
     }
 
     private static Rendering page(@Nullable Webhook webhook, FormView form) {

@@ -41,7 +41,7 @@ class WidgetChanges {
 
     /** Changes what the form has; other settings stay. */
     Mono<Widget> change(Visit visit, String id, MultiValueMap<String, String> sent) {
-        return audited.change(visit, id, before -> applied(visit, before, sent));
+        return audited.change(visit.having(sent), id, before -> applied(visit, before, sent));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.otpwidget.server.dashboard.widgets;
 
 import org.otpwidget.server.dashboard.Go;
 import org.otpwidget.server.dashboard.May;
+import org.otpwidget.server.dashboard.Seen;
 import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
@@ -37,12 +38,14 @@ import java.util.Locale;
 class WidgetPages {
 
     private static final String LIST = "/dashboard/widgets";
+    private static final String CHANGED = "widget.changed";
 
     private final Widgets widgets;
     private final WidgetChanges changes;
     private final WidgetTemplateChoices templates;
     private final PreviewTexts texts;
     private final Undos undos;
+    private final Seen seen;
     private final JsonMapper json;
 
     WidgetPages(
@@ -51,12 +54,14 @@ class WidgetPages {
             WidgetTemplateChoices templates,
             PreviewTexts texts,
             Undos undos,
+            Seen seen,
             JsonMapper json) {
         this.widgets = widgets;
         this.changes = changes;
         this.templates = templates;
         this.texts = texts;
         this.undos = undos;
+        this.seen = seen;
         this.json = json;
     }
 
@@ -69,18 +74,19 @@ class WidgetPages {
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id, Locale locale) {
-        return widgets.get(visit.accountId(), id)
-                .switchIfEmpty(notFound())
+        return seen.of(visit, id, CHANGED)
                 .flatMap(
-                        widget ->
-                                templates
-                                        .plan(visit)
+                        latest ->
+                                Mono.zip(found(visit, id), templates.plan(visit))
                                         .map(
-                                                plan ->
-                                                        editPage(
-                                                                widget,
-                                                                plan.show(shown(visit, widget)),
-                                                                locale)));
+                                                both -> {
+                                                    var widget = both.getT1();
+                                                    var form =
+                                                            both.getT2()
+                                                                    .show(shown(visit, widget))
+                                                                    .seeing(latest);
+                                                    return editPage(widget, form, locale);
+                                                }));
     }
 
     @PostMapping("/{id}")
@@ -160,18 +166,21 @@ class WidgetPages {
             MultiValueMap<String, String> sent,
             Refused refused,
             Locale locale) {
-        return Mono.zip(
-                        widgets.get(visit.accountId(), id).switchIfEmpty(notFound()),
-                        templates.plan(visit))
+        return Mono.zip(found(visit, id), templates.plan(visit))
                 .flatMap(
                         both ->
-                                Go.again(
-                                        refused,
-                                        errors ->
-                                                editPage(
-                                                        both.getT1(),
-                                                        both.getT2().show(sent, errors),
-                                                        locale)));
+                                seen.again(
+                                                visit,
+                                                id,
+                                                CHANGED,
+                                                refused,
+                                                sent,
+                                                errors -> both.getT2().show(sent, errors))
+                                        .map(form -> editPage(both.getT1(), form, locale)));
+    }
+
+    private Mono<Widget> found(Visit visit, String id) {
+        return widgets.get(visit.accountId(), id).switchIfEmpty(notFound());
     }
 
     /** The settings; demo credentials name somebody, too. */
