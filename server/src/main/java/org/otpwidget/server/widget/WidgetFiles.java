@@ -86,7 +86,9 @@ public class WidgetFiles {
      * @throws Refused as an error signal, with the lines of all mistakes
      */
     public Mono<FileDifference> compare(long accountId, String text) {
-        return read(accountId, text).flatMap(file -> drafts(accountId, file)).map(this::difference);
+        return read(accountId, text)
+                .delayUntil(read -> check(accountId, read))
+                .map(read -> difference(read.drafts()));
     }
 
     /**
@@ -97,15 +99,20 @@ public class WidgetFiles {
      */
     public Mono<FileDifference> apply(Author author, String text, @Nullable String version) {
         return read(author.accountId(), text)
-                .flatMap(file -> apply(author, file, version).as(transaction::transactional))
+                .flatMap(read -> apply(author, read, version).as(transaction::transactional))
                 .doOnNext(_ -> widgets.forgetAll());
     }
 
-    private Mono<FileDifference> apply(
-            Author author, YamlText.Read file, @Nullable String version) {
-        return drafts(author.accountId(), file)
-                .flatMap(
-                        drafts -> {
+    /**
+     * The file was read before: here is only what needs locks, which hold until all is done. What
+     * was changed since it was read is a conflict.
+     */
+    private Mono<FileDifference> apply(Author author, Read read, @Nullable String version) {
+        return check(author.accountId(), read)
+                .then(
+                        Mono.defer(
+                                () -> {
+                            var drafts = read.drafts();
                             var seen = difference(drafts);
                             if (version != null && !version.equals(seen.version())) {
                                 return Mono.error(WidgetFiles::conflict);
@@ -115,8 +122,11 @@ public class WidgetFiles {
                                     .concatMap(draft -> make(author, draft))
                                     .collectList()
                                     .map(made -> applied(seen.version(), drafts, made));
-                        });
+                        }));
     }
+
+    /** A file with what its widgets mean in an account. */
+    private record Read(YamlText.Read file, List<FileDraft> drafts) {}
 
     private record Made(FileDraft draft, Widget widget) {}
 
@@ -150,26 +160,35 @@ public class WidgetFiles {
         return new FileDifference(version, entries);
     }
 
-    private Mono<YamlText.Read> read(long accountId, String text) {
-        return desk.work(accountId, () -> YamlText.read(text));
-    }
-
-    private Mono<List<FileDraft>> drafts(long accountId, YamlText.Read file) {
-        return Mono.zip(all(accountId).collectList(), templates.all(accountId))
-                .map(known -> FileReader.read(file, known.getT1(), known.getT2(), json))
-                .delayUntil(drafts -> check(accountId, file, drafts));
+    /** Reads a file at the desk; what it is held against comes without a transaction. */
+    private Mono<Read> read(long accountId, String text) {
+        return desk.work(accountId, () -> YamlText.read(text))
+                .flatMap(
+                        file ->
+                                Mono.zip(all(accountId).collectList(), templates.all(accountId))
+                                        .flatMap(
+                                                known ->
+                                                        desk.work(
+                                                                accountId,
+                                                                () ->
+                                                                        FileReader.read(
+                                                                                file,
+                                                                                known.getT1(),
+                                                                                known.getT2(),
+                                                                                json)))
+                                        .map(drafts -> new Read(file, drafts)));
     }
 
     /** What only the rest of the account knows: templates, and origins of tokens. */
-    private Mono<Void> check(long accountId, YamlText.Read file, List<FileDraft> drafts) {
-        return Flux.fromIterable(drafts)
+    private Mono<Void> check(long accountId, Read read) {
+        return Flux.fromIterable(read.drafts())
                 .concatMap(
                         draft ->
                                 widgets.check(accountId, draft.before(), draft.settings())
                                         .thenMany(Flux.<FieldError>empty())
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused -> placed(file, draft, refused)))
+                                                refused -> placed(read.file(), draft, refused)))
                 .collectList()
                 .flatMap(
                         errors ->

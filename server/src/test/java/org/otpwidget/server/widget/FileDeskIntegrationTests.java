@@ -12,10 +12,20 @@ import org.otpwidget.server.account.Administrator;
 import org.otpwidget.server.audit.Actor;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** What others notice while the one desk for files is taken. */
@@ -25,6 +35,9 @@ class FileDeskIntegrationTests extends RunningServer {
 
     @Autowired private FileDesk desk;
     @Autowired private WidgetFiles files;
+    @Autowired private Widgets widgets;
+    @Autowired private AuditedWidgets audited;
+    @Autowired private TransactionalOperator transaction;
 
     private final CountDownLatch end = new CountDownLatch(1);
     private CompletableFuture<?> first = new CompletableFuture<>();
@@ -83,6 +96,56 @@ class FileDeskIntegrationTests extends RunningServer {
         var next = desk.work(accountId, () -> 2).toFuture();
         end.countDown();
         assertThat(next.join()).isEqualTo(2);
+    }
+
+    /** So that neither the database's threads nor its connections wait for the reading. */
+    @Test
+    void whatAFileMeansIsFoundAtTheDesk() {
+        end.countDown();
+        var threads = new CopyOnWriteArrayList<String>();
+        var watched =
+                new WidgetFiles(
+                        widgets,
+                        audited,
+                        new WatchedDirectory(threads),
+                        transaction,
+                        desk,
+                        JsonMapper.shared());
+        String text =
+                file(1).replace("contactPoint", "templates: {sms: {template: A}}, contactPoint");
+
+        var applied = watched.apply(stranger(), text, null);
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> applied.block(PATIENCE))
+                .withMessageContaining("no template of this name");
+        assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("widget-file"));
+    }
+
+    /** Has no template, and notes who looks for one. */
+    private record WatchedDirectory(List<String> threads) implements TemplateDirectory {
+
+        @Override
+        public Mono<List<Named>> all(long accountId) {
+            return Mono.just(
+                    new AbstractList<>() {
+                        @Override
+                        public Named get(int index) {
+                            throw new IndexOutOfBoundsException(index);
+                        }
+
+                        @Override
+                        public int size() {
+                            threads.add(Thread.currentThread().getName());
+                            return 0;
+                        }
+                    });
+        }
+
+        @Override
+        public Mono<Map<String, Entry>> hold(long accountId, Set<String> ids) {
+            return Mono.just(Map.of());
+        }
     }
 
     private Administrator stranger() {
