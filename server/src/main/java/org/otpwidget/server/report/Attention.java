@@ -40,6 +40,7 @@ public class Attention {
 
     private final DatabaseClient database;
     private final WidgetNeeds widgets;
+    private final SignInNeed signIn;
     private final Figures figures;
     private final Providers providers;
     private final ProviderDesk desk;
@@ -48,12 +49,14 @@ public class Attention {
     Attention(
             DatabaseClient database,
             WidgetNeeds widgets,
+            SignInNeed signIn,
             Figures figures,
             Providers providers,
             ProviderDesk desk,
             Clock clock) {
         this.database = database;
         this.widgets = widgets;
+        this.signIn = signIn;
         this.figures = figures;
         this.providers = providers;
         this.desk = desk;
@@ -75,6 +78,7 @@ public class Attention {
         return Flux.mergeSequential(
                         down(accountId),
                         widgets.of(accountId),
+                        signIn.of(accountId),
                         lately.flatMapIterable(Attention::unusual),
                         webhooks(accountId, now),
                         authkeys(accountId, now))

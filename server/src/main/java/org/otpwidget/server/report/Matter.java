@@ -41,6 +41,9 @@ public record Matter(
         /** A widget names a template that is not there, or not for it any more. */
         @JsonProperty("templateUnusable")
         TEMPLATE_UNUSABLE,
+        /** The widget that operators sign in to the dashboard by lets nobody in. */
+        @JsonProperty("signInOff")
+        SIGN_IN_OFF,
         /** {@code number} requests in the last day, where {@code of} are usual. */
         @JsonProperty("trafficHigh")
         TRAFFIC_HIGH,

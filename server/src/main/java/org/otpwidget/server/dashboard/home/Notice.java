@@ -29,6 +29,7 @@ record Notice(Matter matter, String path) {
                             + (visit.may(Permission.CHANGE_PROVIDERS) ? "/" + matter.id() : "");
             case CHANNEL_UNSERVED -> "/dashboard/providers";
             case TEMPLATE_UNUSABLE -> "/dashboard/widgets/" + matter.id();
+            case SIGN_IN_OFF -> "/dashboard/account";
             case TRAFFIC_HIGH, CONVERSION_LOW -> "/dashboard/verifications";
             case WEBHOOK_FAILS, WEBHOOK_GONE ->
                     sections.stream()

@@ -11,6 +11,7 @@ import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.signincode.Offers;
 import org.otpwidget.server.widget.Contrast;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
@@ -44,6 +45,7 @@ class WidgetPages {
     private final WidgetChanges changes;
     private final WidgetTemplateChoices templates;
     private final PreviewTexts texts;
+    private final Offers offers;
     private final Undos undos;
     private final Seen seen;
     private final JsonMapper json;
@@ -53,6 +55,7 @@ class WidgetPages {
             WidgetChanges changes,
             WidgetTemplateChoices templates,
             PreviewTexts texts,
+            Offers offers,
             Undos undos,
             Seen seen,
             JsonMapper json) {
@@ -60,6 +63,7 @@ class WidgetPages {
         this.changes = changes;
         this.templates = templates;
         this.texts = texts;
+        this.offers = offers;
         this.undos = undos;
         this.seen = seen;
         this.json = json;
@@ -117,14 +121,20 @@ class WidgetPages {
                 .flatMap(
                         enabled ->
                                 changes.enable(visit, id, enabled)
+                                        .flatMap(
+                                                made ->
+                                                        enabled
+                                                                ? Mono.just("widget.enabled")
+                                                                : said(
+                                                                        visit,
+                                                                        made,
+                                                                        "widget.disabled"))
                                         .map(
-                                                _ ->
+                                                done ->
                                                         undos.go(
                                                                 visit,
                                                                 LIST,
-                                                                enabled
-                                                                        ? "widget.enabled"
-                                                                        : "widget.disabled",
+                                                                done,
                                                                 Undo.enabled(
                                                                         LIST
                                                                                 + "/"
@@ -149,7 +159,17 @@ class WidgetPages {
 
     /** Says so, and offers to put it back where that can be done. */
     private Mono<Rendering> changed(Visit visit, Widget made, String done) {
-        return undos.go(visit, path(made), done, changes.undoable(visit, made));
+        return said(visit, made, done)
+                .flatMap(word -> undos.go(visit, path(made), word, changes.undoable(visit, made)));
+    }
+
+    /** The word of what was done; another one when operators can no longer sign in by the widget. */
+    private Mono<String> said(Visit visit, Widget made, String done) {
+        return Mono.just(visit.account())
+                .filter(account -> made.id().equals(account.signInWidget()))
+                .flatMap(offers::obstacle)
+                .map(_ -> done + ".signIn")
+                .defaultIfEmpty(done);
     }
 
     @PostMapping("/{id}/duplicate")
