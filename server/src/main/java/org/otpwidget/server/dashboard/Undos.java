@@ -40,10 +40,13 @@ public final class Undos {
 
     private static final Duration LIFETIME = Duration.ofMinutes(1);
 
-    /** Signature; then what is signed: its end, what was done, the path, the fields. */
+    /**
+     * Signature; then what is signed: its end, what was done, the page that says so, the path, the
+     * fields.
+     */
     private static final Pattern VALUE =
             Pattern.compile(
-                    "([A-Za-z0-9_-]{48})!(([0-9]{1,12})!([a-zA-Z.]{1,40})!([a-z0-9/]{1,100})!([a-z0-9=&]{1,200}))");
+                    "([A-Za-z0-9_-]{48})!(([0-9]{1,12})!([a-zA-Z.]{1,40})!([a-z0-9/]{1,100})!([a-z0-9/]{1,100})!([a-z0-9=&]{1,200}))");
 
     private final Secrets secrets;
     private final Clock clock;
@@ -66,7 +69,7 @@ public final class Undos {
         }
         return Rendering.redirectTo(Go.saying(path, done))
                 .status(HttpStatus.SEE_OTHER)
-                .header(HttpHeaders.SET_COOKIE, cookie(visit, done, undo).toString())
+                .header(HttpHeaders.SET_COOKIE, cookie(visit, path, done, undo).toString())
                 .build();
     }
 
@@ -101,22 +104,23 @@ public final class Undos {
         var value = VALUE.matcher(cookie == null ? "" : cookie.getValue());
         if (!value.matches()
                 || !value.group(4).equals(done)
+                || !value.group(5).equals(request.getPath().value())
                 || !isSigned(visit, value.group(1), value.group(2))
                 || !clock.instant().isBefore(Instant.ofEpochSecond(number(value.group(3))))) {
             return Undo.NONE;
         }
-        var undo = new Undo(value.group(5), fields(value.group(6)));
+        var undo = new Undo(value.group(6), fields(value.group(7)));
         return undo.isFit() ? undo : Undo.NONE;
     }
 
-    private ResponseCookie cookie(Visit visit, String done, Undo undo) {
+    private ResponseCookie cookie(Visit visit, String page, String done, Undo undo) {
         String pairs =
                 new TreeMap<>(undo.fields())
                         .entrySet().stream()
                                 .map(field -> field.getKey() + "=" + field.getValue())
                                 .collect(Collectors.joining("&"));
         long end = clock.instant().plus(LIFETIME).getEpochSecond();
-        String signed = String.join("!", Long.toString(end), done, undo.path(), pairs);
+        String signed = String.join("!", Long.toString(end), done, page, undo.path(), pairs);
         return ResponseCookie.from(COOKIE, signature(visit, signed) + "!" + signed)
                 .path(Next.HOME)
                 .httpOnly(true)

@@ -115,10 +115,11 @@ class SwitchIntegrationTests extends DashboardServer {
         var changed = owner.post(operator, "role", "developer", "enabled", "true");
         assertThat(OfferedUndo.isIn(owner.get(changed.location()))).isTrue();
 
+        owner.post("/dashboard/tokens/" + token, "name", "A", "enabled", "true");
+
         for (var other :
                 List.of(
                         owner.post(operator, "role", "developer", "enabled", "true"),
-                        owner.post("/dashboard/tokens/" + token, "name", "A", "enabled", "true"),
                         owner.post("/dashboard/tokens/new", "name", "B", "enabled", "true"),
                         owner.post("/dashboard/tokens/" + deleted + "/delete"))) {
             assertThat(other.location()).contains("done=");

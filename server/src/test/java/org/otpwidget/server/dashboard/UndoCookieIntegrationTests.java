@@ -51,11 +51,22 @@ class UndoCookieIntegrationTests extends DashboardServer {
                         good.replaceFirst("^.", good.startsWith("A") ? "B" : "A"),
                         "A".repeat(48) + good.substring(48),
                         "A".repeat(48)
-                                + "!99999999999!widget.disabled!/dashboard/operators/"
+                                + "!99999999999!widget.disabled!/dashboard/widgets"
+                                + "!/dashboard/operators/"
                                 + id
                                 + "!role=owner")) {
             assertThat(OfferedUndo.isIn(shown(forged))).as(forged).isFalse();
         }
+    }
+
+    /** The same words stand on pages of other things too. */
+    @Test
+    void isOfferedOnItsOwnPageOnly() {
+        String good = offer();
+        developer.with("otp-undo", good);
+        assertThat(OfferedUndo.isIn(developer.get("/dashboard/tokens?done=widget.disabled")))
+                .isFalse();
+        assertThat(OfferedUndo.isIn(shown(good))).isTrue();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.otpwidget.server.dashboard.people;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
@@ -15,7 +14,6 @@ import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.entry.LinkMail.Link;
 import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.operator.AuditedSessions;
-import org.otpwidget.server.operator.Invitation;
 import org.otpwidget.server.operator.Invitations;
 import org.otpwidget.server.operator.Operator;
 import org.otpwidget.server.operator.OperatorSessions;
@@ -25,7 +23,6 @@ import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +47,7 @@ import java.util.stream.Stream;
 class OperatorPages {
 
     static final String LIST = "/dashboard/operators";
-    private static final String CHANGED = "operator.changed";
+    static final String CHANGED = "operator.changed";
     private static final PageQuery FIRST = new PageQuery(50, null);
 
     /** What the change set that an undo is to put back. */
@@ -66,6 +63,7 @@ class OperatorPages {
     private final Audited audited;
     private final Undos undos;
     private final Seen seen;
+    private final OperatorList page;
 
     OperatorPages(
             Operators operators,
@@ -75,7 +73,8 @@ class OperatorPages {
             Handover handover,
             Audited audited,
             Undos undos,
-            Seen seen) {
+            Seen seen,
+            OperatorList page) {
         this.operators = operators;
         this.sessions = sessions;
         this.auditedSessions = auditedSessions;
@@ -84,12 +83,13 @@ class OperatorPages {
         this.audited = audited;
         this.undos = undos;
         this.seen = seen;
+        this.page = page;
     }
 
     @GetMapping
     Mono<Rendering> list(
             @May(Permission.SEE) Visit visit, @RequestParam MultiValueMap<String, String> query) {
-        return page(visit, PageQuery.of(query), "", "", List.of());
+        return page.of(visit, PageQuery.of(query), "", "", List.of());
     }
 
     @PostMapping("/invite")
@@ -104,7 +104,7 @@ class OperatorPages {
                             var email = Operators.canonical(typed);
                             var role = grantable(visit, sent.getFirst("role"));
                             return email.isEmpty() || role.isEmpty()
-                                    ? page(
+                                    ? page.of(
                                             visit,
                                             FIRST,
                                             typed,
@@ -140,7 +140,7 @@ class OperatorPages {
             Visit visit, String id, Refused refused, MultiValueMap<String, String> sent) {
         return seen.since(visit, id, CHANGED, sent)
                 .filter(later -> refused.problem().status() == 409 && !later.isEmpty())
-                .flatMap(later -> page(visit, FIRST, "", "", later))
+                .flatMap(later -> page.of(visit, FIRST, "", "", later))
                 .switchIfEmpty(Mono.error(refused));
     }
 
@@ -243,58 +243,6 @@ class OperatorPages {
                                         Boolean.toString(enabled)))
                         .filter(_ -> before.enabled() != enabled);
         return Stream.of(roleChange, enabledChange).flatMap(Optional::stream).toList();
-    }
-
-    /**
-     * The page.
-     *
-     * @param later what others changed before something could be saved
-     */
-    private Mono<Rendering> page(
-            Visit visit, PageQuery query, String email, String error, List<AuditEntry> later) {
-        return latest(visit)
-                .flatMap(
-                        latest ->
-                                Mono.zip(
-                                        operators.list(visit.accountId()).collectList(),
-                                        sessions.list(visit.operator(), query),
-                                        openInvitations(visit),
-                                        Mono.just(latest)))
-                .map(
-                        all ->
-                                Rendering.view("dashboard/people/operators")
-                                        .status(status(error, later))
-                                        .modelAttribute("later", later)
-                                        .modelAttribute("latest", all.getT4())
-                                        .modelAttribute("operators", all.getT1())
-                                        .modelAttribute("sessions", all.getT2())
-                                        .modelAttribute("invitations", all.getT3())
-                                        .modelAttribute("roles", visit.operator().role().grants())
-                                        .modelAttribute("email", email)
-                                        .modelAttribute("error", error)
-                                        .build());
-    }
-
-    private static HttpStatus status(String error, List<AuditEntry> later) {
-        if (!error.isEmpty()) {
-            return HttpStatus.UNPROCESSABLE_CONTENT;
-        }
-        return later.isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT;
-    }
-
-    /** The number of each operator's latest change, asked for before the list that is shown. */
-    private Mono<Map<String, Long>> latest(Visit visit) {
-        return operators
-                .list(visit.accountId())
-                .map(Operator::id)
-                .collectList()
-                .flatMap(ids -> seen.of(visit, ids, CHANGED));
-    }
-
-    private Mono<List<Invitation>> openInvitations(Visit visit) {
-        return visit.may(Permission.MANAGE_OPERATORS)
-                ? invitations.open(visit.accountId()).collectList()
-                : Mono.just(List.of());
     }
 
     private Mono<Rendering> notGrantable(Visit visit, String id) {
