@@ -135,8 +135,8 @@ public class AuditTrail {
     }
 
     /**
-     * The numbers of the latest entries of a kind, by what they are about; without what there is
-     * none of.
+     * The numbers of the latest entries of a kind that changed anything, by what they are about;
+     * without what there is none of.
      *
      * @param action such as {@code widget.changed}
      */
@@ -146,7 +146,7 @@ public class AuditTrail {
                         """
                         SELECT subject, max(id) AS latest FROM audit
                          WHERE account_id = :account AND subject = ANY (:subjects)
-                           AND action = :action
+                           AND action = :action AND changes <> '[]'
                          GROUP BY subject
                         """)
                 .bind("account", accountId)

@@ -40,8 +40,7 @@ public final class Seen {
      * @param action such as {@code token.changed}
      */
     public Mono<Long> of(Visit visit, String subject, String action) {
-        return of(visit, List.of(subject), action)
-                .map(latest -> latest.getOrDefault(subject, 0L));
+        return of(visit, List.of(subject), action).map(latest -> latest.getOrDefault(subject, 0L));
     }
 
     /** The same of several things; without those that never changed. */
@@ -55,15 +54,13 @@ public final class Seen {
         Long seen = FormView.seenIn(sent);
         return seen == null
                 ? Mono.just(List.of())
-                : trail.find(
-                                visit.accountId(),
-                                new AuditFilter(subject, null, null, null),
-                                FEW)
+                : trail.find(visit.accountId(), new AuditFilter(subject, null, null, null), FEW)
                         .map(
                                 page ->
                                         page.items().stream()
                                                 .filter(entry -> entry.id() > seen)
                                                 .filter(entry -> entry.action().equals(action))
+                                                .filter(entry -> !entry.changes().isEmpty())
                                                 .toList());
     }
 

@@ -108,7 +108,10 @@ public class AuditedTemplates {
 
     private Mono<Template> restore(Author author, String id, long deletion) {
         return latest.deleted(author, id, DELETED, deletion)
-                .map(entry -> before(null, entry.changes()).orElseThrow(LatestChanges::changedSince))
+                .map(
+                        entry ->
+                                before(null, entry.changes())
+                                        .orElseThrow(LatestChanges::changedSince))
                 .flatMap(settings -> restore(author, id, settings));
     }
 

@@ -47,8 +47,7 @@ public record WebhookForm(String name, String url, Set<EventType> events, boolea
 
     /** What is set now. */
     static WebhookForm of(Webhook webhook) {
-        return new WebhookForm(
-                webhook.name(), webhook.url(), webhook.events(), webhook.enabled());
+        return new WebhookForm(webhook.name(), webhook.url(), webhook.events(), webhook.enabled());
     }
 
     /**

@@ -73,9 +73,7 @@ public class Webhooks {
                 .flatMap(
                         webhook ->
                                 rows.update(
-                                        id,
-                                        change.apply(WebhookForm.of(webhook)),
-                                        clock.instant()))
+                                        id, change.apply(WebhookForm.of(webhook)), clock.instant()))
                 .as(transaction::transactional);
     }
 

@@ -112,17 +112,17 @@ public class WidgetFiles {
                 .then(
                         Mono.defer(
                                 () -> {
-                            var drafts = read.drafts();
-                            var seen = difference(drafts);
-                            if (version != null && !version.equals(seen.version())) {
-                                return Mono.error(WidgetFiles::conflict);
-                            }
-                            return Flux.fromIterable(drafts)
-                                    .sort(Comparator.comparing(FileDraft::order))
-                                    .concatMap(draft -> make(author, draft))
-                                    .collectList()
-                                    .map(made -> applied(seen.version(), drafts, made));
-                        }));
+                                    var drafts = read.drafts();
+                                    var seen = difference(drafts);
+                                    if (version != null && !version.equals(seen.version())) {
+                                        return Mono.error(WidgetFiles::conflict);
+                                    }
+                                    return Flux.fromIterable(drafts)
+                                            .sort(Comparator.comparing(FileDraft::order))
+                                            .concatMap(draft -> make(author, draft))
+                                            .collectList()
+                                            .map(made -> applied(seen.version(), drafts, made));
+                                }));
     }
 
     /** A file with what its widgets mean in an account. */

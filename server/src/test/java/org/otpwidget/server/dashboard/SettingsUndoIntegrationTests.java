@@ -90,8 +90,7 @@ class SettingsUndoIntegrationTests extends DashboardServer {
                                 new WebhookForm(
                                         "Shop",
                                         "https://old.shop.example:8443/otp?key=hush-41",
-                                        EnumSet.allOf(
-                                                EventType.class),
+                                        EnumSet.allOf(EventType.class),
                                         true)))
                         .webhook();
         String path = "/dashboard/webhooks/" + made.id();
@@ -126,8 +125,7 @@ class SettingsUndoIntegrationTests extends DashboardServer {
                                 new WebhookForm(
                                         "Shop",
                                         "https://shop.example/otp",
-                                        EnumSet.allOf(
-                                                EventType.class),
+                                        EnumSet.allOf(EventType.class),
                                         true)))
                         .webhook();
         var saved =
@@ -145,8 +143,7 @@ class SettingsUndoIntegrationTests extends DashboardServer {
     @Test
     void theAccountIsAsItWas() {
         var before = AccountForm.of(got(accounts.get(account)));
-        var saved =
-                saved(ACCOUNT, "name", "12", "timeZone", "Asia/Kolkata", "language", "hi");
+        var saved = saved(ACCOUNT, "name", "12", "timeZone", "Asia/Kolkata", "language", "hi");
         assertThat(AccountForm.of(got(accounts.get(account)))).isNotEqualTo(before);
 
         var back = OfferedUndo.in(saved).press(owner);
@@ -203,9 +200,7 @@ class SettingsUndoIntegrationTests extends DashboardServer {
                                                         + "\"captcha\":false}"))))
                         .id();
         got(tokens.create(account, TokenForm.of("Dashboard")));
-        var chosen =
-                owner.post(
-                        ACCOUNT, "name", "Test", "timeZone", "UTC", "signInWidget", widget);
+        var chosen = owner.post(ACCOUNT, "name", "Test", "timeZone", "UTC", "signInWidget", widget);
         assertThat(chosen.location()).as(chosen.body()).contains("done=saved");
         var offered = OfferedUndo.in(saved(ACCOUNT, "name", "Test", "timeZone", "UTC"));
         owner.post("/dashboard/widgets/" + widget + "/enabled", "enabled", "false");

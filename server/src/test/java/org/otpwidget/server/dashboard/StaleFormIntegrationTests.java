@@ -53,7 +53,7 @@ class StaleFormIntegrationTests extends DashboardServer {
     private String otherEmail = "";
 
     /** A form, by what it sends besides the name; each keeps the rest of its thing as it is. */
-    private enum Form {
+    enum Form {
         TOKEN("enabled", "true"),
         AUTHKEY("scopes", "verify", "enabled", "true"),
         WIDGET("contactPoint", "both", "enabled", "true"),
@@ -62,14 +62,14 @@ class StaleFormIntegrationTests extends DashboardServer {
         WEBHOOK("url", "https://shop.example/otp", "events", "verification.failed"),
         ACCOUNT("timeZone", "UTC");
 
-        private final List<String> fields;
+        private final String fields;
 
         Form(String... fields) {
-            this.fields = List.of(fields);
+            this.fields = String.join("\n", fields);
         }
 
         String[] named(String name, String... more) {
-            var all = new ArrayList<>(fields);
+            var all = new ArrayList<>(fields.lines().toList());
             all.addAll(List.of("name", name));
             all.addAll(List.of(more));
             return all.toArray(String[]::new);
@@ -127,12 +127,19 @@ class StaleFormIntegrationTests extends DashboardServer {
     }
 
     @Test
+    void whatSavedNothingNewIsNoReason() {
+        String path = path(Form.TOKEN);
+        String seen = seen(mine, path);
+        assertThat(other.post(path, Form.TOKEN.named("First")).status()).isEqualTo(303);
+        assertThat(mine.post(path, Form.TOKEN.named("Mine", "seen", seen)).status()).isEqualTo(303);
+    }
+
+    @Test
     void theQuestionWhetherToDeleteCarriesWhatWasSeenOn() {
         Requests.insert(database, account, clock.instant().minusSeconds(400_000), email());
         String path = path(Form.ACCOUNT);
         String seen = seen(mine, path);
-        String[] shorter =
-                Form.ACCOUNT.named("Mine", "retention.requests", "3", "seen", seen);
+        String[] shorter = Form.ACCOUNT.named("Mine", "retention.requests", "3", "seen", seen);
         var asked = mine.post(path, shorter);
         assertThat(asked.body()).contains("name=\"sure\"");
         assertThat(found(asked.body())).isEqualTo(seen);
@@ -186,9 +193,7 @@ class StaleFormIntegrationTests extends DashboardServer {
 
         String fresh = seenOf(developer.id());
         assertThat(fresh).isNotEqualTo(seen);
-        assertThat(
-                        mine.post(path, "role", "admin", "enabled", "true", "seen", fresh)
-                                .location())
+        assertThat(mine.post(path, "role", "admin", "enabled", "true", "seen", fresh).location())
                 .isEqualTo("/dashboard/operators?done=operator.saved");
         assertThat(now(developer).role()).isEqualTo(Role.ADMIN);
     }
@@ -263,7 +268,8 @@ class StaleFormIntegrationTests extends DashboardServer {
                                                     account,
                                                     TemplateForm.read(
                                                             tree(
-                                                                    "{\"name\":\"First\",\"channel\":\"sms\",\"variants\":{\"en\":{\"text\":\"##OTP## is it\"}}}"))))
+                                                                    "{\"name\":\"First\",\"channel\":\"sms\",\"variants\":{\"en\":{\"text\":\"##OTP##"
+                                                                        + " is it\"}}}"))))
                                             .id();
                     case PROVIDER ->
                             "providers/"

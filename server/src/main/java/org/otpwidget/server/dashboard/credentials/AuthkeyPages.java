@@ -140,8 +140,7 @@ class AuthkeyPages {
                                         .switchIfEmpty(Problems.notFound("authkey").signal())
                                         .onErrorResume(
                                                 Refused.class,
-                                                refused ->
-                                                        again(visit, id, refused, sent)));
+                                                refused -> again(visit, id, refused, sent)));
     }
 
     @GetMapping({"/{id}/rotate", "/{id}/delete"})

@@ -148,8 +148,7 @@ class TokenPages {
     }
 
     private Mono<Token> found(Visit visit, String id) {
-        return tokens.get(visit.accountId(), id)
-                .switchIfEmpty(Problems.notFound("token").signal());
+        return tokens.get(visit.accountId(), id).switchIfEmpty(Problems.notFound("token").signal());
     }
 
     /** Puts back what was saved last, unless it is not the last any more. */
@@ -195,8 +194,7 @@ class TokenPages {
     @GetMapping("/{id}/delete")
     Mono<Rendering> deleteForm(
             @May(Permission.CHANGE_TOKENS) Visit visit, @PathVariable String id) {
-        return found(visit, id)
-                .map(token -> Go.sure("token", token.name(), path(token)));
+        return found(visit, id).map(token -> Go.sure("token", token.name(), path(token)));
     }
 
     @PostMapping("/{id}/delete")

@@ -29,10 +29,7 @@ class OperatorList {
     private final Seen seen;
 
     OperatorList(
-            Operators operators,
-            OperatorSessions sessions,
-            Invitations invitations,
-            Seen seen) {
+            Operators operators, OperatorSessions sessions, Invitations invitations, Seen seen) {
         this.operators = operators;
         this.sessions = sessions;
         this.invitations = invitations;

@@ -114,8 +114,7 @@ class ProviderViews {
     }
 
     /** The form of a new one again with what is wrong; other refusals have their own page. */
-    Mono<Rendering> again(
-            Refused refused, ProviderPlan plan, MultiValueMap<String, String> sent) {
+    Mono<Rendering> again(Refused refused, ProviderPlan plan, MultiValueMap<String, String> sent) {
         return Go.again(refused, errors -> page(plan, plan.plan().show(sent, errors), null));
     }
 

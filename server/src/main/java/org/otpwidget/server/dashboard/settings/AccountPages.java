@@ -189,7 +189,8 @@ class AccountPages {
 
     private Mono<Rendering> save(
             Visit visit, AccountForm form, MultiValueMap<String, String> sent) {
-        return audited.change(visit.having(sent), _ -> form).flatMap(made -> changed(visit, made, "saved"));
+        return audited.change(visit.having(sent), _ -> form)
+                .flatMap(made -> changed(visit, made, "saved"));
     }
 
     private Mono<Rendering> again(

@@ -195,9 +195,7 @@ class WebhookPages {
     private Mono<Rendering> change(
             Visit visit, Webhook webhook, MultiValueMap<String, String> sent) {
         return audited.change(
-                        visit.having(sent),
-                        webhook.id(),
-                        PLAN.apply(json.createObjectNode(), sent))
+                        visit.having(sent), webhook.id(), PLAN.apply(json.createObjectNode(), sent))
                 .flatMap(made -> changed(visit, made, "saved"))
                 .switchIfEmpty(Problems.notFound("webhook").signal())
                 .onErrorResume(
