@@ -163,7 +163,9 @@ class WidgetPages {
                 .flatMap(word -> undos.go(visit, path(made), word, changes.undoable(visit, made)));
     }
 
-    /** The word of what was done; another one when operators can no longer sign in by the widget. */
+    /**
+     * The word of what was done; another one when operators can no longer sign in by the widget.
+     */
     private Mono<String> said(Visit visit, Widget made, String done) {
         return Mono.just(visit.account())
                 .filter(account -> made.id().equals(account.signInWidget()))
