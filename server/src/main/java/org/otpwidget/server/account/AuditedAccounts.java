@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedAccounts {
 
-    private static final String CHANGED = "account.changed";
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "account.changed";
 
     private final Accounts accounts;
     private final SignInWidgets signInWidgets;

@@ -14,6 +14,7 @@ import org.otpwidget.server.form.PageQuery;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -159,6 +160,33 @@ public class AuditTrail {
                                         required(row, "latest", Long.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /**
+     * What changed something, the latest first; lines that changed nothing don't count.
+     *
+     * @param actions such as {@code widget.changed}, or {@code widget.%} for whatever was done to
+     *     it as a widget
+     * @param after only entries with greater numbers
+     */
+    public Flux<AuditEntry> changes(
+            long accountId, String subject, String actions, long after, int most) {
+        return database.sql(
+                        """
+                        SELECT id, at, actor, actor_name, action, subject, subject_name, changes,
+                               host(ip) AS ip
+                          FROM audit
+                         WHERE account_id = :account AND subject = :subject AND id > :after
+                           AND action LIKE :actions AND changes <> '[]'
+                         ORDER BY id DESC LIMIT :most
+                        """)
+                .bind("account", accountId)
+                .bind("subject", subject)
+                .bind("after", after)
+                .bind("actions", actions)
+                .bind("most", most)
+                .map(this::entry)
+                .all();
     }
 
     private static long before(PageQuery query) {

@@ -69,9 +69,15 @@ public class Audited {
                 .as(transaction::transactional);
     }
 
+    /** Whether a change was refused because its author had not seen a later one. */
+    public static boolean isUnseen(Refused refused) {
+        return refused.problem().equals(UNSEEN);
+    }
+
+    /** What changes nothing takes nothing back, such as the second of two clicks. */
     private Mono<Void> refuseUnseen(Author author, Line line) {
         Long seen = author.seen();
-        return seen == null
+        return seen == null || line.changes().isEmpty()
                 ? Mono.empty()
                 : trail.latest(author.accountId(), List.of(line.subject()), line.action())
                         .filter(latest -> latest.getOrDefault(line.subject(), 0L) > seen)

@@ -1,7 +1,6 @@
 package org.otpwidget.server.audit;
 
 import org.otpwidget.server.audit.AuditEntry.Change;
-import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
@@ -18,8 +17,6 @@ import java.util.function.UnaryOperator;
 @Component
 public class LatestChanges {
 
-    private static final PageQuery ONE = new PageQuery(1, null);
-
     private final AuditTrail trail;
 
     LatestChanges(AuditTrail trail) {
@@ -28,7 +25,7 @@ public class LatestChanges {
 
     /** The latest entry of something; empty unless this author made it, and it is of this kind. */
     public Mono<AuditEntry> own(Author author, String subject, String action) {
-        return latest(author, subject)
+        return latest(author, subject, action)
                 .filter(entry -> entry.actor().equals(author.actor().id()))
                 .filter(entry -> entry.action().equals(action));
     }
@@ -39,7 +36,7 @@ public class LatestChanges {
      * @throws Refused as an error signal, a conflict, when there is a later one
      */
     public Mono<AuditEntry> still(Author author, String subject, String action, long id) {
-        return latest(author, subject)
+        return latest(author, subject, action)
                 .filter(entry -> entry.id() == id && entry.action().equals(action))
                 .switchIfEmpty(Mono.error(LatestChanges::changedSince));
     }
@@ -85,7 +82,7 @@ public class LatestChanges {
      * @throws Refused as an error signal, a conflict, when that is not the latest of it
      */
     public Mono<AuditEntry> deleted(Author author, String subject, String action, long id) {
-        return latest(author, subject).flatMap(_ -> still(author, subject, action, id));
+        return latest(author, subject, action).flatMap(_ -> still(author, subject, action, id));
     }
 
     /** What is told when something cannot be put back. */
@@ -95,8 +92,9 @@ public class LatestChanges {
                 .refused();
     }
 
-    private Mono<AuditEntry> latest(Author author, String subject) {
-        return trail.newest(author.accountId(), ONE, subject)
-                .flatMap(page -> Mono.justOrEmpty(page.items().stream().findFirst()));
+    /** The latest change of something, of any kind that its things know. */
+    private Mono<AuditEntry> latest(Author author, String subject, String action) {
+        String kind = action.substring(0, action.indexOf('.'));
+        return trail.changes(author.accountId(), subject, kind + ".%", 0, 1).next();
     }
 }

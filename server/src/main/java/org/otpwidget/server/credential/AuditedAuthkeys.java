@@ -5,6 +5,7 @@ import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
 import org.otpwidget.server.audit.Author;
 import org.otpwidget.server.audit.Changes;
+import org.otpwidget.server.credential.Authkeys.Rotation;
 import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
@@ -21,6 +22,9 @@ import java.util.function.UnaryOperator;
  */
 @Component
 public class AuditedAuthkeys {
+
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "authkey.changed";
 
     private final Authkeys authkeys;
     private final Audited audited;
@@ -47,8 +51,7 @@ public class AuditedAuthkeys {
                         author,
                         change,
                         noting -> authkeys.change(author.accountId(), id, noting),
-                        (before, made) ->
-                                line("authkey.changed", made, before, AuthkeyForm.of(made)))
+                        (before, made) -> line(CHANGED, made, before, AuthkeyForm.of(made)))
                 .doOnNext(_ -> authkeys.forget());
     }
 
@@ -58,10 +61,11 @@ public class AuditedAuthkeys {
      * @param overlap how long both work
      */
     public Mono<NewAuthkey> rotate(Author author, String id, Duration overlap) {
-        return audited.change(
-                        author,
-                        authkeys.rotate(author.accountId(), id, overlap),
-                        made -> made("authkey.rotated", made))
+        var rotation =
+                audited.change(
+                        author, authkeys.rotate(author.accountId(), id, overlap), this::ended);
+        return audited.change(author, rotation, done -> made("authkey.rotated", done.successor()))
+                .map(Rotation::successor)
                 .doOnNext(_ -> authkeys.forget());
     }
 
@@ -72,6 +76,12 @@ public class AuditedAuthkeys {
                         authkeys.delete(author.accountId(), id),
                         gone -> line("authkey.deleted", gone, AuthkeyForm.of(gone), null))
                 .doOnNext(_ -> authkeys.forget());
+    }
+
+    /** The end is a change of the key's own: a form from before must not take it back. */
+    private Line ended(Rotation rotation) {
+        var before = AuthkeyForm.of(rotation.before());
+        return line(CHANGED, rotation.ending(), before, AuthkeyForm.of(rotation.ending()));
     }
 
     private Line made(String action, NewAuthkey made) {

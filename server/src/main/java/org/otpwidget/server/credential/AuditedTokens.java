@@ -27,7 +27,8 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedTokens {
 
-    private static final String CHANGED = "token.changed";
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "token.changed";
 
     private final Tokens tokens;
     private final Audited audited;

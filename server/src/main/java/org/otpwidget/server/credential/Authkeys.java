@@ -125,12 +125,20 @@ public class Authkeys {
     }
 
     /**
+     * What became of an authkey and who follows it.
+     *
+     * @param before the authkey as it was
+     * @param ending the same, with its end
+     */
+    public record Rotation(NewAuthkey successor, Authkey before, Authkey ending) {}
+
+    /**
      * Makes a successor with the same name, scopes and whitelist, which lives as long as the key
      * did; the key itself ends after the overlap.
      *
      * @param overlap how long both work
      */
-    public Mono<NewAuthkey> rotate(long accountId, String id, Duration overlap) {
+    public Mono<Rotation> rotate(long accountId, String id, Duration overlap) {
         return locked(accountId, id)
                 .flatMap(key -> succeed(key, overlap))
                 .as(transaction::transactional)
@@ -141,7 +149,7 @@ public class Authkeys {
         cache.forgetAll();
     }
 
-    private Mono<NewAuthkey> succeed(Authkey key, Duration overlap) {
+    private Mono<Rotation> succeed(Authkey key, Duration overlap) {
         var now = clock.instant();
         if (!key.enabled() || key.isExpired(now)) {
             return Problems.conflict(
@@ -153,7 +161,8 @@ public class Authkeys {
                 new AuthkeyForm(
                         key.name(), key.scopes(), key.ipWhitelist(), true, successorEnd(key, now));
         return create(key.accountId(), successor)
-                .delayUntil(made -> rows.update(key.id(), ending(key, now.plus(overlap))));
+                .zipWhen(_ -> rows.update(key.id(), ending(key, now.plus(overlap))))
+                .map(both -> new Rotation(both.getT1(), key, both.getT2()));
     }
 
     private static @Nullable Instant successorEnd(Authkey key, Instant now) {

@@ -1,10 +1,10 @@
 package org.otpwidget.server.dashboard;
 
 import org.otpwidget.server.audit.AuditEntry;
-import org.otpwidget.server.audit.AuditFilter;
 import org.otpwidget.server.audit.AuditTrail;
+import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.dashboard.fields.FormView;
-import org.otpwidget.server.form.PageQuery;
+import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ import java.util.function.Function;
 @Component
 public final class Seen {
 
-    private static final PageQuery FEW = new PageQuery(10, null);
+    private static final int FEW = 10;
 
     private final AuditTrail trail;
 
@@ -48,20 +48,31 @@ public final class Seen {
         return trail.latest(visit.accountId(), subjects, action);
     }
 
-    /** What was changed of something since a form showed it, the latest first. */
+    /**
+     * What was changed of something since a form showed it, the latest first; of that only the
+     * latest for those who may not read the trail.
+     */
     public Mono<List<AuditEntry>> since(
             Visit visit, String subject, String action, MultiValueMap<String, String> sent) {
         Long seen = FormView.seenIn(sent);
+        int most = visit.may(Permission.SEE_AUDIT) ? FEW : 1;
         return seen == null
                 ? Mono.just(List.of())
-                : trail.find(visit.accountId(), new AuditFilter(subject, null, null, null), FEW)
-                        .map(
-                                page ->
-                                        page.items().stream()
-                                                .filter(entry -> entry.id() > seen)
-                                                .filter(entry -> entry.action().equals(action))
-                                                .filter(entry -> !entry.changes().isEmpty())
-                                                .toList());
+                : trail.changes(visit.accountId(), subject, action, seen, most).collectList();
+    }
+
+    /** What a form was behind of that was refused for it; another refusal stays one. */
+    public Mono<List<AuditEntry>> behind(
+            Visit visit,
+            String subject,
+            String action,
+            Refused refused,
+            MultiValueMap<String, String> sent) {
+        return Audited.isUnseen(refused)
+                ? since(visit, subject, action, sent)
+                        .filter(later -> !later.isEmpty())
+                        .switchIfEmpty(Mono.error(refused))
+                : Mono.error(refused);
     }
 
     /**
@@ -79,10 +90,8 @@ public final class Seen {
             Function<List<FieldError>, FormView> show) {
         var errors = refused.problem().errors();
         return errors.isEmpty()
-                ? since(visit, subject, action, sent)
-                        .filter(later -> !later.isEmpty())
+                ? behind(visit, subject, action, refused, sent)
                         .map(later -> show.apply(List.of()).behind(later))
-                        .switchIfEmpty(Mono.error(refused))
                 : Mono.fromSupplier(() -> show.apply(errors));
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,8 @@ public class Senders {
                                                 templates(accountId, used),
                                                 ways.of(accountId),
                                                 needs.of(accountId).collectList())
+                                        // Long for large accounts: not on the database's thread.
+                                        .publishOn(Schedulers.boundedElastic())
                                         .map(
                                                 all ->
                                                         new All(

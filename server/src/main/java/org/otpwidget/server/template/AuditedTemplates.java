@@ -26,7 +26,9 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedTemplates {
 
-    private static final String CHANGED = "template.changed";
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "template.changed";
+
     private static final String DELETED = "template.deleted";
 
     private final AccountTemplates templates;

@@ -27,7 +27,8 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedWebhooks {
 
-    private static final String CHANGED = "webhook.changed";
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "webhook.changed";
 
     /** Parts of an address that may hold secrets. */
     private static final Set<String> SECRETS = Set.of("query", "path");

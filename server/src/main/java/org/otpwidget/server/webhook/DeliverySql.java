@@ -58,11 +58,21 @@ final class DeliverySql {
     static final String RELEASE =
             "UPDATE webhook_delivery SET due_at = $1 WHERE id = ANY ($2) AND status = 'pending'";
 
-    /** Switches a webhook off that is gone, unless it was changed meanwhile. $2: id; $3: URL. */
+    /**
+     * Switches a webhook off that is gone, unless it was changed meanwhile, and writes that down: a
+     * form that was opened before doesn't switch it on again unseen. $2: id; $3: URL.
+     */
     static final String DISABLE =
             """
-            UPDATE webhook SET enabled = false, disabled_because = 'gone', updated_at = $1
-             WHERE id = $2 AND url = $3 AND enabled
+            WITH gone AS (
+                UPDATE webhook SET enabled = false, disabled_because = 'gone', updated_at = $1
+                 WHERE id = $2 AND url = $3 AND enabled
+                RETURNING account_id, id, name)
+            INSERT INTO audit (account_id, at, actor, actor_name, action, subject, subject_name,
+                               changes)
+            SELECT account_id, $1, 'system', 'OTP Widget', 'webhook.changed', id, name,
+                   '[{"field": "enabled", "before": "true", "after": "false"}]'
+              FROM gone
             """;
 
     /** Writes the events of requests whose time is over. $2: how many at most. */

@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
 @Component
 public class AuditedWidgets {
 
-    private static final String CHANGED = "widget.changed";
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "widget.changed";
 
     private final Widgets widgets;
     private final Audited audited;

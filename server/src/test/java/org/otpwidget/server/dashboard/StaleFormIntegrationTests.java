@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.otpwidget.server.audit.Actor;
+import org.otpwidget.server.audit.AuditEntry.Change;
+import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.credential.Authkey.Scope;
 import org.otpwidget.server.credential.AuthkeyForm;
 import org.otpwidget.server.credential.TokenForm;
@@ -45,6 +48,7 @@ class StaleFormIntegrationTests extends DashboardServer {
     @Autowired private Webhooks webhooks;
     @Autowired private AccountTemplates templates;
     @Autowired private Operators operators;
+    @Autowired private AuditTrail trail;
     @Autowired private ConnectionFactory connections;
 
     private long account;
@@ -132,6 +136,61 @@ class StaleFormIntegrationTests extends DashboardServer {
         String seen = seen(mine, path);
         assertThat(other.post(path, Form.TOKEN.named("First")).status()).isEqualTo(303);
         assertThat(mine.post(path, Form.TOKEN.named("Mine", "seen", seen)).status()).isEqualTo(303);
+    }
+
+    /** The key's end is not in the line of its successor alone. */
+    @Test
+    void aRotationIsAChangeOfTheKeyThatEnds() {
+        String path = path(Form.AUTHKEY);
+        String seen = seen(mine, path);
+        assertThat(other.post(path + "/rotate", "overlap", "0").status()).isEqualTo(200);
+
+        var told = mine.post(path, Form.AUTHKEY.named("Mine", "seen", seen));
+
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.body()).contains(TOLD, otherEmail);
+    }
+
+    @Test
+    void theSecondOfTwoClicksIsNoReason() {
+        String path = path(Form.TOKEN);
+        String[] fields = Form.TOKEN.named("Mine", "seen", seen(mine, path));
+
+        assertThat(mine.post(path, fields).status()).isEqualTo(303);
+        assertThat(mine.post(path, fields).status()).isEqualTo(303);
+    }
+
+    /** However much else was written down of it since, the change is found. */
+    @Test
+    void otherLinesDoNotHideTheChange() {
+        String path = path(Form.TOKEN);
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String seen = seen(mine, path);
+        other.post(path, Form.TOKEN.named("Theirs"));
+        var change = List.of(new Change("state", null, "blocked"));
+        for (int n = 0; n < 20; n++) {
+            var actor = new Actor("66f1a2b3c4d5e6f708192a3b", otherEmail, null);
+            trail.add(account, actor, "address.changed", id, "Token", change).block();
+        }
+
+        var told = mine.post(path, Form.TOKEN.named("Mine", "seen", seen));
+
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.body()).contains("Theirs</ins>", "value=\"Mine\"");
+    }
+
+    /** Who may not read the trail does not read it by an old number. */
+    @Test
+    void tellsADeveloperTheLatestChangeOnly() {
+        String path = path(Form.TOKEN);
+        other.post(path, Form.TOKEN.named("First"));
+        other.post(path, Form.TOKEN.named("Second"));
+        var developer = person(account, Role.DEVELOPER).browser();
+
+        var told = developer.post(path, Form.TOKEN.named("Mine", "seen", "0"));
+
+        assertThat(told.status()).isEqualTo(409);
+        assertThat(told.body()).contains("Second</ins>").doesNotContain("First</ins>");
     }
 
     @Test

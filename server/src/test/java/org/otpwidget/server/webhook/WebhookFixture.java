@@ -164,6 +164,18 @@ final class WebhookFixture {
         return one(Long.class, "SELECT count(*) FROM webhook_delivery WHERE id = $1", event) > 0;
     }
 
+    /** Who changed what of a webhook, as the audit trail has it. */
+    String trail(Webhook webhook) {
+        return one(
+                String.class,
+                """
+                SELECT concat_ws(' ', actor, action, changes #>> '{0,field}',
+                                 changes #>> '{0,before}', changes #>> '{0,after}')
+                  FROM audit WHERE subject = $1
+                """,
+                webhook.id());
+    }
+
     /** Status, attempts and the last answer or why there was none. */
     String state(String event) {
         return one(

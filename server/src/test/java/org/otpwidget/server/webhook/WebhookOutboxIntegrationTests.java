@@ -169,6 +169,7 @@ class WebhookOutboxIntegrationTests {
 
         await(() -> !fixture.read(webhook).enabled());
         assertThat(fixture.read(webhook).disabledBecause()).isEqualTo("gone");
+        assertThat(fixture.trail(webhook)).isEqualTo("system webhook.changed enabled true false");
         assertThat(fixture.state(event)).isEqualTo("failed 1 410");
         String later = fixture.event(webhook);
         poll(node);

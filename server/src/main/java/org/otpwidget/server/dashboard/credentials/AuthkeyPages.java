@@ -48,7 +48,6 @@ import tools.jackson.databind.node.ObjectNode;
 class AuthkeyPages {
 
     private static final String LIST = "/dashboard/authkeys";
-    private static final String CHANGED = "authkey.changed";
 
     private static final Plan PLAN =
             Plan.of(
@@ -111,7 +110,7 @@ class AuthkeyPages {
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_AUTHKEYS, proved = true) Visit visit,
             @PathVariable String id) {
-        return seen.of(visit, id, CHANGED)
+        return seen.of(visit, id, AuditedAuthkeys.CHANGED)
                 .flatMap(
                         latest ->
                                 found(visit, id)
@@ -195,7 +194,7 @@ class AuthkeyPages {
                                 seen.again(
                                                 visit,
                                                 id,
-                                                CHANGED,
+                                                AuditedAuthkeys.CHANGED,
                                                 refused,
                                                 sent,
                                                 errors -> plan(visit).show(sent, errors))

@@ -43,7 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
 class TokenPages {
 
     private static final String LIST = "/dashboard/tokens";
-    private static final String CHANGED = "token.changed";
 
     private static final Plan PLAN =
             Plan.of(
@@ -104,7 +103,7 @@ class TokenPages {
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id) {
-        return seen.of(visit, id, CHANGED)
+        return seen.of(visit, id, AuditedTokens.CHANGED)
                 .flatMap(
                         latest ->
                                 found(visit, id)
@@ -140,7 +139,7 @@ class TokenPages {
                                 seen.again(
                                                 visit,
                                                 id,
-                                                CHANGED,
+                                                AuditedTokens.CHANGED,
                                                 refused,
                                                 sent,
                                                 errors -> PLAN.show(sent, errors))

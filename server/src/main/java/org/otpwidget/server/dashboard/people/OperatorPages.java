@@ -138,10 +138,8 @@ class OperatorPages {
     /** The list as it is now, with what others have changed since it was opened. */
     private Mono<Rendering> behind(
             Visit visit, String id, Refused refused, MultiValueMap<String, String> sent) {
-        return seen.since(visit, id, CHANGED, sent)
-                .filter(later -> refused.problem().status() == 409 && !later.isEmpty())
-                .flatMap(later -> page.of(visit, FIRST, "", "", later))
-                .switchIfEmpty(Mono.error(refused));
+        return seen.behind(visit, id, CHANGED, refused, sent)
+                .flatMap(later -> page.of(visit, FIRST, "", "", later));
     }
 
     /** To give the passphrase for a change is asked for; afterwards this leads back. */

@@ -35,7 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ProviderPages {
 
     private static final String LIST = "/dashboard/providers";
-    private static final String CHANGED = "provider.changed";
 
     private final Providers providers;
     private final ProviderKinds kinds;
@@ -93,7 +92,7 @@ class ProviderPages {
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
-        return seen.of(visit, id, CHANGED)
+        return seen.of(visit, id, AuditedProviders.CHANGED)
                 .flatMap(latest -> found(visit, id).map(one -> views.stored(one, latest)));
     }
 
@@ -166,7 +165,7 @@ class ProviderPages {
                                 seen.again(
                                                 visit,
                                                 provider.id(),
-                                                CHANGED,
+                                                AuditedProviders.CHANGED,
                                                 refused,
                                                 sent,
                                                 errors -> plan.plan().show(sent, errors))

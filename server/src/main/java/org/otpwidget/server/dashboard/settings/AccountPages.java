@@ -40,7 +40,6 @@ import java.util.function.Function;
 class AccountPages {
 
     private static final String PAGE = "/dashboard/account";
-    private static final String CHANGED = "account.changed";
 
     /** The form of the question whether to delete so much has it. */
     private static final String SURE = "sure";
@@ -75,7 +74,7 @@ class AccountPages {
 
     @GetMapping
     Mono<Rendering> show(@May(Permission.SEE) Visit visit) {
-        return seen.of(visit, subject(visit), CHANGED)
+        return seen.of(visit, subject(visit), AuditedAccounts.CHANGED)
                 .flatMap(
                         latest ->
                                 accounts.get(visit.accountId())
@@ -204,7 +203,7 @@ class AccountPages {
                                                         seen.again(
                                                                 visit,
                                                                 subject(visit),
-                                                                CHANGED,
+                                                                AuditedAccounts.CHANGED,
                                                                 refused,
                                                                 sent,
                                                                 errors -> plan.show(sent, errors)))

@@ -7,6 +7,7 @@ import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
 import org.otpwidget.server.problem.FieldError;
 import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.template.AuditedTemplates;
 import org.otpwidget.server.template.Preview;
 import org.otpwidget.server.template.PreviewForm;
 import org.otpwidget.server.template.Previews;
@@ -28,8 +29,6 @@ import java.util.function.Supplier;
 /** Shows the editor, and does what its buttons say. */
 @Component
 class TemplateEditor {
-
-    static final String CHANGED = "template.changed";
 
     private static final String REMOVE = "remove.";
     private static final String NO_LANGUAGE =
@@ -141,7 +140,7 @@ class TemplateEditor {
                                 : seen.again(
                                                 visit,
                                                 template.id(),
-                                                CHANGED,
+                                                AuditedTemplates.CHANGED,
                                                 refused,
                                                 draft.sent(),
                                                 draft::view)

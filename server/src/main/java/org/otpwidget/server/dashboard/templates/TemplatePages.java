@@ -113,7 +113,7 @@ class TemplatePages {
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id, Locale locale) {
-        return seen.of(visit, id, TemplateEditor.CHANGED)
+        return seen.of(visit, id, AuditedTemplates.CHANGED)
                 .flatMap(
                         latest ->
                                 found(visit, id)

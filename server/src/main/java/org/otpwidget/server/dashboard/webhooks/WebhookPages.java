@@ -47,7 +47,6 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookPages {
 
     static final String LIST = "/dashboard/webhooks";
-    private static final String CHANGED = "webhook.changed";
 
     private static final Plan PLAN =
             Plan.of(
@@ -130,7 +129,7 @@ class WebhookPages {
     Mono<Rendering> edit(
             @May(value = Permission.CHANGE_PROVIDERS, proved = true) Visit visit,
             @PathVariable String id) {
-        return seen.of(visit, id, CHANGED)
+        return seen.of(visit, id, AuditedWebhooks.CHANGED)
                 .flatMap(
                         latest ->
                                 found(visit, id)
@@ -204,7 +203,7 @@ class WebhookPages {
                                 seen.again(
                                                 visit,
                                                 webhook.id(),
-                                                CHANGED,
+                                                AuditedWebhooks.CHANGED,
                                                 refused,
                                                 sent,
                                                 errors -> PLAN.show(sent, errors))

@@ -12,6 +12,7 @@ import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Problems;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.signincode.Offers;
+import org.otpwidget.server.widget.AuditedWidgets;
 import org.otpwidget.server.widget.Contrast;
 import org.otpwidget.server.widget.Widget;
 import org.otpwidget.server.widget.Widgets;
@@ -39,7 +40,6 @@ import java.util.Locale;
 class WidgetPages {
 
     private static final String LIST = "/dashboard/widgets";
-    private static final String CHANGED = "widget.changed";
 
     private final Widgets widgets;
     private final WidgetChanges changes;
@@ -78,7 +78,7 @@ class WidgetPages {
 
     @GetMapping("/{id}")
     Mono<Rendering> edit(@May(Permission.SEE) Visit visit, @PathVariable String id, Locale locale) {
-        return seen.of(visit, id, CHANGED)
+        return seen.of(visit, id, AuditedWidgets.CHANGED)
                 .flatMap(
                         latest ->
                                 Mono.zip(found(visit, id), templates.plan(visit))
@@ -194,7 +194,7 @@ class WidgetPages {
                                 seen.again(
                                                 visit,
                                                 id,
-                                                CHANGED,
+                                                AuditedWidgets.CHANGED,
                                                 refused,
                                                 sent,
                                                 errors -> both.getT2().show(sent, errors))

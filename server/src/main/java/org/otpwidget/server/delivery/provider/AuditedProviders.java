@@ -20,6 +20,9 @@ import java.util.Set;
 @Component
 public class AuditedProviders {
 
+    /** The action of a change in the audit trail. */
+    public static final String CHANGED = "provider.changed";
+
     private final Providers providers;
     private final Audited audited;
     private final JsonMapper json;
@@ -43,9 +46,9 @@ public class AuditedProviders {
     public Mono<Provider> change(Author author, String id, ObjectNode patch) {
         return audited.change(
                         author,
-                        providers.get(author.accountId(), id),
+                        providers.lock(author.accountId(), id),
                         providers.change(author.accountId(), id, patch),
-                        (before, after) -> line("provider.changed", after, before, after))
+                        (before, after) -> line(CHANGED, after, before, after))
                 .doOnNext(_ -> providers.forget());
     }
 

@@ -89,6 +89,11 @@ public class Providers {
                 .doOnNext(_ -> forget());
     }
 
+    /** Like {@link #get}; keeps other changes of it out until the transaction ends. */
+    Mono<Provider> lock(long accountId, String id) {
+        return rows.lock(accountId, id);
+    }
+
     /** Deletes a provider; answers it, or empty. */
     public Mono<Provider> delete(long accountId, String id) {
         return rows.delete(accountId, id).doOnNext(_ -> forget());
