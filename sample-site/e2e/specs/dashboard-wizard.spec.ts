@@ -31,7 +31,7 @@ test('from a name to a page that works, in few actions', async ({ page }) => {
   await act(page.getByLabel('Name').fill('Quick shop'));
   await act(page.getByRole('button', { name: 'Create with what I have' }).click());
   await expect(page.getByRole('status')).toHaveText('Widget created.');
-  const make = page.getByRole('button', { name: /Make (a|another) token/ });
+  const make = page.getByRole('button', { name: /Create (a|another) token/ });
   await act(make.click());
   await expect(page.getByRole('status')).toHaveText('Token created.');
   await expect(page.getByRole('listitem').filter({ hasText: '4 Integrate' })).toHaveAttribute(
@@ -147,7 +147,7 @@ for (const [name, width, colorScheme] of [
     await look('demo');
     await page.getByRole('button', { name: 'Create widget' }).click();
     await look('made');
-    await page.getByRole('button', { name: /Make (a|another) token/ }).click();
+    await page.getByRole('button', { name: /Create (a|another) token/ }).click();
     await look('token');
     await page.getByRole('link', { name: 'All settings' }).click();
     await page.getByRole('link', { name: 'What changed' }).click();
