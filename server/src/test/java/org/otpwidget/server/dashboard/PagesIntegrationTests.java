@@ -155,6 +155,9 @@ class PagesIntegrationTests extends DashboardServer {
         String id = path.substring(path.lastIndexOf('/') + 1);
         assertThat(got(tokens.get(account, id)).origins())
                 .containsExactly("https://shop.example", "https://www.shop.example");
+        String list = owner.get("/dashboard/tokens").body();
+        assertThat(list.replaceAll("<[^>]*>", ""))
+                .contains("https://shop.example https://www.shop.example");
 
         owner.post(path, "name", "Shop pages", "enabled", "true", "origins", "");
         assertThat(got(tokens.get(account, id)).throttle()).isNull();
