@@ -3,13 +3,20 @@ package org.otpwidget.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.otpwidget.server.credential.IpState;
+import org.otpwidget.server.credential.IpState.State;
+import org.otpwidget.server.credential.IpStates;
 import org.otpwidget.server.credential.TokenForm;
 import org.otpwidget.server.operator.Role;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 class AddressPagesIntegrationTests extends DashboardServer {
+
+    @Autowired private IpStates states;
 
     @Test
     void blocksLetsThroughAndForgets() {
@@ -112,6 +119,27 @@ class AddressPagesIntegrationTests extends DashboardServer {
         assertThat(developer.get(list).body()).contains("2031-01-31T06:30:00Z");
         assertThat(developer.get(list + "/203.0.113.7").body())
                 .contains("value=\"2031-01-31T12:00\"");
+    }
+
+    /** The form tells no seconds. */
+    @Test
+    void keepsTheEndOfABlockThatNobodyTouched() {
+        long account = newAccount();
+        var developer = person(account, Role.DEVELOPER).browser();
+        var token = got(tokens.create(account, TokenForm.of("Pages")));
+        var end = Instant.parse("2031-01-31T12:00:30Z");
+        got(states.put(token, new IpState("203.0.113.7", State.TEMPORARILY_BLOCKED, end)));
+        String page = "/dashboard/tokens/" + token.id() + "/addresses/203.0.113.7";
+        assertThat(developer.get(page).body()).contains("value=\"2031-01-31T12:00\"");
+
+        String shown = "2031-01-31T12:00";
+        set(developer, page, "state", "temporarily_blocked", "blockedUntil", shown);
+        assertThat(got(states.get(token, "203.0.113.7")).blockedUntil()).isEqualTo(end);
+
+        String later = "2031-01-31T12:01";
+        set(developer, page, "state", "temporarily_blocked", "blockedUntil", later);
+        assertThat(got(states.get(token, "203.0.113.7")).blockedUntil())
+                .isEqualTo(Instant.parse("2031-01-31T12:01:00Z"));
     }
 
     @Test

@@ -179,7 +179,8 @@ class AddressPages {
                         both -> {
                             var token = both.getT1();
                             var sent = both.getT2();
-                            return Mono.fromSupplier(() -> read(visit, ip, sent))
+                            return before(token, ip)
+                                    .map(before -> read(visit, ip, before, sent))
                                     .flatMap(state -> audited.put(visit, token, state))
                                     .map(_ -> Go.to(path(token), "saved"))
                                     .onErrorResume(
@@ -198,8 +199,16 @@ class AddressPages {
                         });
     }
 
-    private IpState read(Visit visit, String ip, MultiValueMap<String, String> sent) {
-        ObjectNode body = plan(visit).apply(json.createObjectNode(), sent);
+    /** What the page's form was opened with: it cannot show the end of a block exactly. */
+    private Mono<ObjectNode> before(Token token, String ip) {
+        return ip.isEmpty()
+                ? Mono.fromSupplier(json::createObjectNode)
+                : states.get(token, ip).map(json::valueToTree);
+    }
+
+    private IpState read(
+            Visit visit, String ip, ObjectNode before, MultiValueMap<String, String> sent) {
+        ObjectNode body = plan(visit).apply(before, sent);
         String address = ip.isEmpty() ? IpState.ip("ip", body.path("ip").asString("")) : ip;
         body.remove("ip");
         if (!body.path("state").asString("").equals("temporarily_blocked")) {
