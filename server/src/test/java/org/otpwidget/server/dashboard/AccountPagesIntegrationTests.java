@@ -124,7 +124,8 @@ class AccountPagesIntegrationTests extends DashboardServer {
 
         assertThat(asked.status()).isEqualTo(200);
         assertThat(asked.body())
-                .contains("Delete what is older now?", "3 days", "<td>1</td>", "name=\"sure\"")
+                .contains("Delete what is older now?", "3 days", "name=\"sure\"")
+                .containsPattern("<td[^>]*>1</td>")
                 .contains("name=\"retention.requests\" value=\"3\"")
                 .doesNotContain("Webhook deliveries");
         assertThat(got(accounts.get(account)).retention().requests()).isNull();
@@ -156,7 +157,9 @@ class AccountPagesIntegrationTests extends DashboardServer {
 
         assertThat(owner.post(ERASE, "identifier", "12").status()).isEqualTo(422);
         var found = owner.post(ERASE, "identifier", visitor.toUpperCase(Locale.ROOT));
-        assertThat(found.body()).contains("Erase this person?", visitor, "<td>1</td>");
+        assertThat(found.body())
+                .contains("Erase this person?", visitor)
+                .containsPattern("<td[^>]*>1</td>");
         assertThat(rows(account)).isEqualTo(2);
         var erased = owner.post(ERASE + "/now", "identifier", visitor);
 

@@ -9,12 +9,15 @@ import org.otpwidget.server.operator.Role;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What the pages do, and what the audit trail has of it. */
 class PagesIntegrationTests extends DashboardServer {
 
     private static final PageQuery MANY = new PageQuery(100, null);
+    private static final Pattern TABLE_PART =
+            Pattern.compile("<(?:table|thead|tbody|tr|th|td)\\b[^>]*");
     private static final Pattern KEY = Pattern.compile("ak_[A-Za-z0-9_-]{43}");
 
     private long account;
@@ -158,6 +161,15 @@ class PagesIntegrationTests extends DashboardServer {
         String list = owner.get("/dashboard/tokens").body();
         assertThat(list.replaceAll("<[^>]*>", ""))
                 .contains("https://shop.example https://www.shop.example");
+        assertThat(TABLE_PART.matcher(list).results().map(MatchResult::group))
+                .as("roles, which phones' layout would hide")
+                .startsWith("<table role=\"table\"", "<thead role=\"rowgroup\"", "<tr role=\"row\"")
+                .contains(
+                        "<th scope=\"col\" role=\"columnheader\"",
+                        "<tbody role=\"rowgroup\"",
+                        "<th scope=\"row\" role=\"rowheader\"",
+                        "<td role=\"cell\"")
+                .allMatch(part -> part.contains(" role="));
 
         owner.post(path, "name", "Shop pages", "enabled", "true", "origins", "");
         assertThat(got(tokens.get(account, id)).throttle()).isNull();
