@@ -98,9 +98,14 @@ public class Figures {
                 counted.put(Instant.EPOCH.plus(part.hour(), ChronoUnit.HOURS), part.sum());
             }
         }
-        var first = now.minus(DAY).truncatedTo(ChronoUnit.HOURS);
+        var day = now.minus(DAY);
+        var first = day.truncatedTo(ChronoUnit.HOURS);
         return Stream.iterate(first, hour -> !hour.isAfter(now), hour -> hour.plus(HOUR))
-                .map(hour -> hour(hour, counted.getOrDefault(hour, Day.NONE)))
+                .map(
+                        hour ->
+                                hour(
+                                        hour.isBefore(day) ? day : hour,
+                                        counted.getOrDefault(hour, Day.NONE)))
                 .toList();
     }
 

@@ -39,7 +39,7 @@ public final class Lately {
     /**
      * An hour of the last 24; of the first and of the last one only what lies within them.
      *
-     * @param begin a full hour of UTC
+     * @param begin a full hour of UTC; of the first, where the 24 hours begin
      * @param requests verifications that were asked for in it
      * @param verified of these, the successful ones, whenever that was
      */

@@ -74,8 +74,11 @@ class FiguresIntegrationTests {
             assertThat(live.counts().sent()).isEqualTo(live.counts().requests());
             assertThat(live.traffic().before()).hasSize(7);
             assertThat(live.hours()).hasSize(25).allMatch(hour -> hour.requests() <= 7);
-            assertThat(live.hours().getFirst().begin())
-                    .isEqualTo(clock.instant().minus(Duration.ofDays(1)).truncatedTo(HOURS));
+            var begins = live.hours().stream().map(Lately.Hour::begin).toList();
+            assertThat(begins.getFirst()).isEqualTo(clock.instant().minus(Duration.ofDays(1)));
+            assertThat(begins.get(1))
+                    .isEqualTo(begins.getFirst().truncatedTo(HOURS).plus(1, HOURS));
+            assertThat(begins.getLast()).isEqualTo(clock.instant().truncatedTo(HOURS));
             assertThat(live.hours().stream().mapToLong(Lately.Hour::requests).sum())
                     .isEqualTo(live.counts().requests());
             assertThat(live.hours().stream().mapToLong(Lately.Hour::verified).sum())

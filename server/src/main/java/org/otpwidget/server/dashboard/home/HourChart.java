@@ -21,6 +21,8 @@ record HourChart(List<Bar> bars, long most) {
     private static final int HOURS_BETWEEN_CLOCKS = 6;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter OFFSET =
+            DateTimeFormatter.ofPattern(" xxx", Locale.ROOT);
 
     /** Ends of an axis that people read easily; and so are these ten times, a hundred times … */
     private static final List<Integer> ROUND = List.of(10, 12, 15, 20, 25, 30, 40, 50, 60, 80);
@@ -28,19 +30,20 @@ record HourChart(List<Bar> bars, long most) {
     /**
      * An hour; lengths are parts of the picture's.
      *
-     * @param clock when it began, on the account's clocks
+     * @param clock when it began, on the account's clocks, with their offset where the hour before
+     *     or after has the same clock: where they are set back
      * @param x where it stands
      * @param all height for its requests
      * @param some height for the verified ones of them
      */
     record Bar(String clock, int x, long all, long some, long requests, long verified) {}
 
-    /** Draws hours. */
+    /** Draws hours, the oldest first. */
     static HourChart of(List<Hour> hours, ZoneId zone) {
         long most = round(hours.stream().mapToLong(Hour::requests).max().orElse(0));
         var bars =
                 IntStream.range(0, hours.size())
-                        .mapToObj(at -> bar(hours.get(at), at * STEP, most, zone))
+                        .mapToObj(at -> bar(hours.get(at), at * STEP, most, clock(hours, at, zone)))
                         .toList();
         return new HourChart(bars, most);
     }
@@ -67,9 +70,20 @@ record HourChart(List<Bar> bars, long most) {
                 .toList();
     }
 
-    private static Bar bar(Hour hour, int x, long most, ZoneId zone) {
+    private static String clock(List<Hour> hours, int at, ZoneId zone) {
+        var begin = hours.get(at).begin().atZone(zone);
+        String clock = CLOCK.format(begin);
+        boolean twice =
+                IntStream.of(at - 1, at + 1)
+                        .filter(next -> next >= 0 && next < hours.size())
+                        .mapToObj(next -> CLOCK.format(hours.get(next).begin().atZone(zone)))
+                        .anyMatch(clock::equals);
+        return twice ? clock + OFFSET.format(begin) : clock;
+    }
+
+    private static Bar bar(Hour hour, int x, long most, String clock) {
         return new Bar(
-                CLOCK.format(hour.begin().atZone(zone)),
+                clock,
                 x,
                 part(hour.requests(), most),
                 part(hour.verified(), most),

@@ -2,6 +2,8 @@ package org.otpwidget.server.dashboard.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.report.Lately.Hour;
 
@@ -41,6 +43,18 @@ class HourChartTests {
         assertThat(chart.clocks()).containsExactly("23:30", "05:30", "11:30", "17:30");
         assertThat(chart.bars()).extracting(HourChart.Bar::x).startsWith(0, 10).endsWith(240);
         assertThat(chart.width()).isEqualTo(250);
+    }
+
+    @Test
+    void tellsApartTheHourThatClocksShowTwice() {
+        var hours =
+                IntStream.range(0, 5)
+                        .mapToObj(at -> Instant.parse("2026-10-24T23:00:00Z").plus(at, HOURS))
+                        .map(begin -> new Hour(begin, 1, 1))
+                        .toList();
+        assertThat(HourChart.of(hours, ZoneId.of("Europe/Rome")).bars())
+                .extracting(HourChart.Bar::clock)
+                .containsExactly("01:00", "02:00 +02:00", "02:00 +01:00", "03:00", "04:00");
     }
 
     @Test
