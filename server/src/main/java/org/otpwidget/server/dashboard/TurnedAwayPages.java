@@ -5,6 +5,7 @@ import org.otpwidget.server.dashboard.TurnedAway.NotProved;
 import org.otpwidget.server.dashboard.TurnedAway.NotSignedIn;
 import org.otpwidget.server.problem.Problem;
 import org.otpwidget.server.problem.Refused;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -44,7 +45,7 @@ class TurnedAwayPages {
         return switch (problem.status()) {
             case 404 -> page(HttpStatus.NOT_FOUND, "notFound");
             case 413 -> page(HttpStatus.CONTENT_TOO_LARGE, "tooLarge");
-            case 503 -> page(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+            case 503 -> unavailable(problem);
             default -> said(problem, language);
         };
     }
@@ -61,12 +62,23 @@ class TurnedAwayPages {
                 .build();
     }
 
+    private Rendering unavailable(Problem problem) {
+        var page = view(HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+        if (problem.retryAfter() != null) {
+            page.header(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+        }
+        return page.build();
+    }
+
     private Rendering page(HttpStatus status, String reason) {
+        return view(status, reason).build();
+    }
+
+    private Rendering.Builder<?> view(HttpStatus status, String reason) {
         return Rendering.view("dashboard/failure")
                 .status(status)
                 .modelAttribute("assets", assets)
-                .modelAttribute("reason", reason)
-                .build();
+                .modelAttribute("reason", reason);
     }
 
     private static Rendering go(ServerWebExchange exchange, String path) {

@@ -2,6 +2,7 @@ package org.otpwidget.server.operator;
 
 import org.otpwidget.server.audit.AuditTrail;
 import org.otpwidget.server.operator.SignInBudget.Counted;
+import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.secret.Passphrases;
 import org.otpwidget.server.secret.SecretText;
 import org.slf4j.Logger;
@@ -152,11 +153,17 @@ public class SignIn {
         record TooMany() implements Proof {}
     }
 
+    /** What is refused because too many passphrases wait was no attempt. */
     private Mono<Proof> prove(
             Mono<Counted> attempt, String email, SecretText passphrase, InetAddress address) {
         return attempt.flatMap(
                         counted ->
                                 compare(email, passphrase, address)
+                                        .onErrorResume(
+                                                Refused.class,
+                                                refused ->
+                                                        budget.takeBack(counted)
+                                                                .then(Mono.error(refused)))
                                         .delayUntil(
                                                 proof ->
                                                         proof instanceof Proof.Right

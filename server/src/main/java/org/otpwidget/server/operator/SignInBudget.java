@@ -128,14 +128,22 @@ class SignInBudget {
         return database.sql("DELETE FROM sign_in_budget WHERE key_hash = :key")
                 .bind("key", counted.key)
                 .then()
-                .then(
-                        database.sql(
-                                        """
-                                        UPDATE sign_in_budget SET level = GREATEST(0, level - 1)
-                                        WHERE key_hash = :key
-                                        """)
-                                .bind("key", counted.address)
-                                .then());
+                .then(lower(counted.address));
+    }
+
+    /** The attempt was not looked at: it alone doesn't count. */
+    Mono<Void> takeBack(Counted counted) {
+        return lower(counted.key).then(lower(counted.address));
+    }
+
+    private Mono<Void> lower(byte[] key) {
+        return database.sql(
+                        """
+                        UPDATE sign_in_budget SET level = GREATEST(0, level - 1)
+                        WHERE key_hash = :key
+                        """)
+                .bind("key", key)
+                .then();
     }
 
     /** Remembers where an operator came in. */

@@ -12,8 +12,13 @@ import org.otpwidget.server.form.PageQuery;
 import org.otpwidget.server.operator.OperatorSessions;
 import org.otpwidget.server.operator.Operators;
 import org.otpwidget.server.operator.Role;
+import org.otpwidget.server.operator.SignIns;
+import org.otpwidget.server.problem.Refused;
+import org.otpwidget.server.secret.SecretText;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +30,7 @@ class SignInIntegrationTests extends DashboardServer {
     @Autowired private Operators operators;
     @Autowired private OperatorSessions sessions;
     @Autowired private ConnectionFactory connections;
+    @Autowired private BeanFactory parts;
 
     @Test
     void signsInAndOut() {
@@ -89,6 +95,30 @@ class SignInIntegrationTests extends DashboardServer {
         clock.move(Duration.ofMinutes(6));
         assertThat(signIn(from(address()), email, PASSPHRASE).status()).isEqualTo(303);
         assertThat(signIn(from(address()), email, "wrong passphrase").status()).isEqualTo(422);
+    }
+
+    @Test
+    void countsNoAttemptThatWasNotLookedAt() throws Exception {
+        var owner = person(newAccount(), Role.OWNER);
+        String email = owner.operator().email();
+        String office = address();
+        for (int n = 0; n < 9; n++) {
+            assertThat(signIn(from(office), email, "wrong passphrase").status()).isEqualTo(422);
+        }
+        var busy = SignIns.busy(parts);
+        var there = InetAddress.getByName(office);
+        for (int n = 0; n < 30; n++) {
+            assertThatThrownBy(
+                            () ->
+                                    busy.signIn(email, SecretText.of(PASSPHRASE), there, "Test")
+                                            .block())
+                    .isInstanceOf(Refused.class);
+        }
+
+        assertThat(signIn(from(office), email, "wrong passphrase").status())
+                .as("what was counted before it still counts, and no more")
+                .isEqualTo(422);
+        assertThat(signIn(from(office), email, PASSPHRASE).status()).isEqualTo(429);
     }
 
     @Test
