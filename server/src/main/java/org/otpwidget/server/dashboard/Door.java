@@ -65,7 +65,9 @@ class Door {
     private Visit allow(
             OperatorSession session, Account account, May may, ServerWebExchange exchange) {
         ChosenLanguage.usually(exchange, account.language());
-        var visit = new Visit(session, account, clientIp.of(exchange.getRequest()));
+        var request = exchange.getRequest();
+        var visit =
+                new Visit(session, account, clientIp.of(request), SessionCookie.isPlain(request));
         if (!visit.mayOnceProved(may.value())) {
             throw new TurnedAway.NotAllowed(visit);
         }

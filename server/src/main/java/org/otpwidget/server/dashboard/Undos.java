@@ -50,12 +50,10 @@ public final class Undos {
 
     private final Secrets secrets;
     private final Clock clock;
-    private final boolean secure;
 
-    Undos(Secrets secrets, Clock clock, DashboardSettings settings) {
+    Undos(Secrets secrets, Clock clock) {
         this.secrets = secrets;
         this.clock = clock;
-        this.secure = settings.publicUrl().startsWith("https:");
     }
 
     /**
@@ -124,7 +122,7 @@ public final class Undos {
         return ResponseCookie.from(COOKIE, signature(visit, signed) + "!" + signed)
                 .path(Next.HOME)
                 .httpOnly(true)
-                .secure(secure)
+                .secure(!visit.plain())
                 .sameSite("Strict")
                 .maxAge(LIFETIME)
                 .build();

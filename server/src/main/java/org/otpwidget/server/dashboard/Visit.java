@@ -21,8 +21,9 @@ import java.time.ZoneId;
  *
  * @param account whose pages they are
  * @param address where the call comes from
+ * @param plain whether cookies do without HTTPS; see {@link SessionCookie#isPlain}
  */
-public record Visit(OperatorSession session, Account account, InetAddress address)
+public record Visit(OperatorSession session, Account account, InetAddress address, boolean plain)
         implements Author {
 
     /** Who it is, with the role that counts in this session. */

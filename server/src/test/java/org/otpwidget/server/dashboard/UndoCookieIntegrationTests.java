@@ -7,9 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.otpwidget.server.dashboard.Browser.Answer;
 import org.otpwidget.server.operator.Role;
 import org.otpwidget.server.widget.WidgetForm;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -83,6 +89,31 @@ class UndoCookieIntegrationTests extends DashboardServer {
         assertThat(OfferedUndo.isIn(shown(good))).isTrue();
         clock.move(Duration.ofSeconds(2));
         assertThat(OfferedUndo.isIn(shown(good))).isFalse();
+    }
+
+    /** As all cookies do; the address that links have is HTTPS here in any case. */
+    @Test
+    void keepsToHttpsWhereTheBrowserCameByIt() {
+        String here = URI.create(developer.base()).getAuthority();
+        assertThat(cookieOf(here, "http://" + here, "otp-session").isSecure()).isFalse();
+        String shop = "otp.shop.example";
+        assertThat(cookieOf(shop, "https://" + shop, "__Host-otp-session").isSecure()).isTrue();
+    }
+
+    /** What a browser gets that asks for another host. */
+    private ResponseCookie cookieOf(String host, String origin, String session) {
+        return got(
+                WebClient.create(developer.base())
+                        .post()
+                        .uri(widget + "/enabled")
+                        .header("Host", host)
+                        .header("Origin", origin)
+                        .cookie(session, developer.cookie("otp-session"))
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .bodyValue(
+                                "enabled=false&csrf=" + developer.get("/dashboard/search").csrf())
+                        .exchangeToMono(
+                                answer -> Mono.justOrEmpty(answer.cookies().getFirst("otp-undo"))));
     }
 
     /** The cookie of a switch. */

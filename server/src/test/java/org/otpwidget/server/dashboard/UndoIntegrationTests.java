@@ -214,7 +214,8 @@ class UndoIntegrationTests extends DashboardServer {
         return new Visit(
                 person(account, Role.DEVELOPER).session(),
                 got(accounts.find(account)),
-                InetAddress.getLoopbackAddress());
+                InetAddress.getLoopbackAddress(),
+                true);
     }
 
     private static ObjectNode object(String json) {
