@@ -64,6 +64,14 @@ final class OperatorRows {
         return table.byId(id);
     }
 
+    /** Keeps other changes of an operator out until the transaction ends; answers the id. */
+    Mono<String> hold(String id) {
+        return database.sql("SELECT id FROM operator WHERE id = :id FOR NO KEY UPDATE")
+                .bind("id", id)
+                .map(row -> required(row, "id", String.class))
+                .one();
+    }
+
     Mono<Long> setPassphrase(String id, String hash) {
         return database.sql("UPDATE operator SET passphrase_hash = :hash WHERE id = :id")
                 .bind("hash", hash)

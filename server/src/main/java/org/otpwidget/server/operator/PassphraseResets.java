@@ -158,8 +158,16 @@ public class PassphraseResets {
                 .defaultIfEmpty(Outcome.GONE);
     }
 
+    /**
+     * Holds the operator before the link, as all do who change both: else two could wait for each
+     * other.
+     */
     private Mono<Outcome> replace(SecretText token, String hash, InetAddress address) {
-        return rows.use(secret.hashes(Kind.RESET, token), clock.instant())
+        var hashes = secret.hashes(Kind.RESET, token);
+        var now = clock.instant();
+        return rows.find(hashes, now)
+                .flatMap(operators::hold)
+                .flatMap(_ -> rows.use(hashes, now))
                 .flatMap(operators::byId)
                 .delayUntil(operator -> operators.setPassphrase(operator.id(), hash))
                 .delayUntil(operator -> sessions.endAll(operator.id()))

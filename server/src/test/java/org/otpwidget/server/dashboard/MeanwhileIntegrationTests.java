@@ -8,9 +8,12 @@ import io.r2dbc.spi.ConnectionFactory;
 
 import org.junit.jupiter.api.Test;
 import org.otpwidget.server.dashboard.Browser.Answer;
+import org.otpwidget.server.operator.PassphraseResets;
 import org.otpwidget.server.operator.Role;
+import org.otpwidget.server.secret.SecretText;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -20,6 +23,7 @@ class MeanwhileIntegrationTests extends DashboardServer {
     private static final String NOBODYS = "$argon2id$none";
 
     @Autowired private ConnectionFactory connections;
+    @Autowired private PassphraseResets resets;
 
     @Test
     void whoComesInByAPassphraseThatIsReplacedMeanwhileIsNotIn() {
@@ -66,6 +70,26 @@ class MeanwhileIntegrationTests extends DashboardServer {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(sessions(owner)).isZero();
+    }
+
+    /** Whoever changes a passphrase takes away the link, too: neither waits for the other. */
+    @Test
+    void aLinkThatIsUsedWhileThePassphraseChangesIsGone() {
+        var owner = person(newAccount(), Role.OWNER).operator();
+        var here = InetAddress.getLoopbackAddress();
+        var link = got(resets.ask(owner.email(), here)).token();
+        CompletableFuture<PassphraseResets.Outcome> used;
+        try (var other = new OtherTransaction(connections)) {
+            other.execute(
+                    "UPDATE operator SET passphrase_hash = '%s' WHERE id = '%s'"
+                            .formatted(NOBODYS, owner.id()));
+            var fresh = SecretText.of("another horse, another battery");
+            used = CompletableFuture.supplyAsync(() -> got(resets.use(link, fresh, here)));
+            await().until(() -> waiting() > 0);
+            other.execute(
+                    "DELETE FROM passphrase_reset WHERE operator_id = '%s'".formatted(owner.id()));
+        }
+        assertThat(used.join()).isEqualTo(PassphraseResets.Outcome.GONE);
     }
 
     private Answer signIn(Browser browser, Person person) {
