@@ -6,6 +6,7 @@ import org.otpwidget.server.operator.SignInBudget.Counted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Mono;
 
@@ -24,11 +25,17 @@ public class OtherWayIn {
     private final SignIn signIn;
     private final SignInBudget budget;
     private final AuditTrail trail;
+    private final TransactionalOperator transaction;
 
-    OtherWayIn(SignIn signIn, SignInBudget budget, AuditTrail trail) {
+    OtherWayIn(
+            SignIn signIn,
+            SignInBudget budget,
+            AuditTrail trail,
+            TransactionalOperator transaction) {
         this.signIn = signIn;
         this.budget = budget;
         this.trail = trail;
+        this.transaction = transaction;
     }
 
     /**
@@ -63,14 +70,16 @@ public class OtherWayIn {
     }
 
     /**
-     * Begins a session for somebody who has proved who they are.
+     * Begins a session for somebody who has proved who they are; there is none without its line in
+     * the trail.
      *
      * @param way what they proved it by, such as {@code passkey} and its name
      */
     public Mono<OperatorSessions.Opened> signIn(
             Operator operator, Change way, InetAddress address, String agent) {
         return signIn.first(operator, address, agent)
-                .delayUntil(_ -> note(operator, "operator.signedIn", List.of(way), address));
+                .delayUntil(_ -> note(operator, "operator.signedIn", List.of(way), address))
+                .as(transaction::transactional);
     }
 
     /**
@@ -82,7 +91,8 @@ public class OtherWayIn {
     public Mono<OperatorSessions.Opened> signInUnproved(
             Operator operator, Change way, InetAddress address, String agent) {
         return signIn.unproved(operator, address, agent)
-                .delayUntil(_ -> note(operator, "operator.signedIn", List.of(way), address));
+                .delayUntil(_ -> note(operator, "operator.signedIn", List.of(way), address))
+                .as(transaction::transactional);
     }
 
     /** Notes that somebody tried to be this operator. */
