@@ -27,6 +27,13 @@ async function stubWebOtp(page: Page): Promise<void> {
   });
 }
 
+/** The part that listens is downloaded when the code screen is up. */
+async function expectListening(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as Stubbed).webOtp.requests))
+    .toEqual([{ transport: ['sms'], aborted: false }]);
+}
+
 test.beforeEach(async ({ page }) => {
   await stubWebOtp(page);
   await page.goto('/popup');
@@ -35,16 +42,14 @@ test.beforeEach(async ({ page }) => {
 
 test('the code that the browser reads from the SMS verifies by itself', async ({ page, widget, mobile }) => {
   await widget.askFor(mobile);
-  // The part that listens is downloaded when the code screen is up.
-  await expect
-    .poll(() => page.evaluate(() => (window as unknown as Stubbed).webOtp.requests))
-    .toEqual([{ transport: ['sms'], aborted: false }]);
+  await expectListening(page);
   await page.evaluate((code) => (window as unknown as Stubbed).webOtp.receive(code), await codeFor(mobile));
   await expect(page).toHaveURL(/\/account$/);
 });
 
 test('the browser stops waiting when the window is closed', async ({ page, widget, mobile }) => {
   await widget.askFor(mobile);
+  await expectListening(page);
   await page.keyboard.press('Escape');
   await expect
     .poll(() => page.evaluate(() => (window as unknown as Stubbed).webOtp.requests[0]?.aborted))
@@ -53,5 +58,6 @@ test('the browser stops waiting when the window is closed', async ({ page, widge
 
 test('no message is waited for when the code goes by e-mail', async ({ page, widget, email }) => {
   await widget.askFor(email);
+  await page.waitForLoadState('networkidle');
   expect(await page.evaluate(() => (window as unknown as Stubbed).webOtp.requests)).toEqual([]);
 });
