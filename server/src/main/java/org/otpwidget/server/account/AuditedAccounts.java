@@ -1,6 +1,5 @@
 package org.otpwidget.server.account;
 
-import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
@@ -74,9 +73,11 @@ public class AuditedAccounts {
      * empty when it cannot be put back exactly.
      */
     public Mono<Long> undoable(Author author, Account made) {
-        return latest.own(author, Long.toString(made.id()), CHANGED)
-                .filter(entry -> before(AccountForm.of(made), entry.changes()).isPresent())
-                .map(AuditEntry::id);
+        return latest.undoable(
+                author,
+                Long.toString(made.id()),
+                CHANGED,
+                changes -> before(AccountForm.of(made), changes));
     }
 
     /**

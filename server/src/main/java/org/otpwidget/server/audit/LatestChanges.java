@@ -23,11 +23,22 @@ public class LatestChanges {
         this.trail = trail;
     }
 
-    /** The latest entry of something; empty unless this author made it, and it is of this kind. */
-    public Mono<AuditEntry> own(Author author, String subject, String action) {
+    /**
+     * The number of the latest entry of something; empty unless this author made it, it is of this
+     * kind, and what there was before its changes can be told.
+     *
+     * @param before what there was before some changes; empty when that cannot be told
+     */
+    public <S> Mono<Long> undoable(
+            Author author,
+            String subject,
+            String action,
+            Function<List<Change>, Optional<S>> before) {
         return latest(author, subject, action)
                 .filter(entry -> entry.actor().equals(author.actor().id()))
-                .filter(entry -> entry.action().equals(action));
+                .filter(entry -> entry.action().equals(action))
+                .filter(entry -> before.apply(entry.changes()).isPresent())
+                .map(AuditEntry::id);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.otpwidget.server.credential;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
@@ -89,9 +88,8 @@ public class AuditedTokens {
      * when it cannot be put back exactly.
      */
     public Mono<Long> undoable(Author author, Token made) {
-        return latest.own(author, made.id(), CHANGED)
-                .filter(entry -> before(TokenForm.of(made), entry.changes()).isPresent())
-                .map(AuditEntry::id);
+        return latest.undoable(
+                author, made.id(), CHANGED, changes -> before(TokenForm.of(made), changes));
     }
 
     /**

@@ -89,11 +89,12 @@ public final class Undos {
      * @param enabled what it is now
      */
     public Rendering switched(Visit visit, String list, String kind, String id, boolean enabled) {
-        return go(
-                visit,
-                list,
-                kind + (enabled ? ".enabled" : ".disabled"),
-                Undo.enabled(list + "/" + id + "/enabled", !enabled));
+        return switched(visit, list, id, enabled, kind + (enabled ? ".enabled" : ".disabled"));
+    }
+
+    /** The same, with a word of one's own for what was done. */
+    public Rendering switched(Visit visit, String list, String id, boolean enabled, String done) {
+        return go(visit, list, done, Undo.enabled(list + "/" + id + "/enabled", !enabled));
     }
 
     /** What to offer on a page that says what was done; {@link Undo#NONE} for nothing. */

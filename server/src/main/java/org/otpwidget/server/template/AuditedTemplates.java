@@ -1,7 +1,6 @@
 package org.otpwidget.server.template;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
@@ -77,16 +76,13 @@ public class AuditedTemplates {
      * empty when it cannot be put back exactly.
      */
     public Mono<Long> undoable(Author author, Template made) {
-        return latest.own(author, made.id(), CHANGED)
-                .filter(entry -> before(made.settings(), entry.changes()).isPresent())
-                .map(AuditEntry::id);
+        return latest.undoable(
+                author, made.id(), CHANGED, changes -> before(made.settings(), changes));
     }
 
     /** The same of a template that this author deleted just now. */
     public Mono<Long> restorable(Author author, Template gone) {
-        return latest.own(author, gone.id(), DELETED)
-                .filter(entry -> before(null, entry.changes()).isPresent())
-                .map(AuditEntry::id);
+        return latest.undoable(author, gone.id(), DELETED, changes -> before(null, changes));
     }
 
     /**

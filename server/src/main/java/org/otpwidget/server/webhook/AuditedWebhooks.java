@@ -78,9 +78,8 @@ public class AuditedWebhooks {
      * empty when it cannot be put back exactly, as when the trail hides a part of its address.
      */
     public Mono<Long> undoable(Author author, Webhook made) {
-        return latest.own(author, made.id(), CHANGED)
-                .filter(entry -> before(WebhookForm.of(made), entry.changes()).isPresent())
-                .map(AuditEntry::id);
+        return latest.undoable(
+                author, made.id(), CHANGED, changes -> before(WebhookForm.of(made), changes));
     }
 
     /**

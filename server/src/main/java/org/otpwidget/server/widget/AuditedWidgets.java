@@ -1,7 +1,6 @@
 package org.otpwidget.server.widget;
 
 import org.jspecify.annotations.Nullable;
-import org.otpwidget.server.audit.AuditEntry;
 import org.otpwidget.server.audit.AuditEntry.Change;
 import org.otpwidget.server.audit.Audited;
 import org.otpwidget.server.audit.Audited.Line;
@@ -62,9 +61,8 @@ public class AuditedWidgets {
      * when it cannot be put back exactly.
      */
     public Mono<Long> undoable(Author author, Widget made) {
-        return latest.own(author, made.id(), CHANGED)
-                .filter(entry -> before(made.settings(), entry.changes()).isPresent())
-                .map(AuditEntry::id);
+        return latest.undoable(
+                author, made.id(), CHANGED, changes -> before(made.settings(), changes));
     }
 
     /**

@@ -13,7 +13,6 @@ import org.otpwidget.server.dashboard.Undo;
 import org.otpwidget.server.dashboard.Undos;
 import org.otpwidget.server.dashboard.Visit;
 import org.otpwidget.server.dashboard.fields.FormView;
-import org.otpwidget.server.dashboard.fields.Plan;
 import org.otpwidget.server.operator.Permission;
 import org.otpwidget.server.problem.Refused;
 import org.otpwidget.server.signincode.Offer;
@@ -32,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
-import java.util.function.Function;
 
 /** {@code /dashboard/account}: what holds for the account as a whole. */
 @Controller
@@ -78,13 +76,13 @@ class AccountPages {
                 .flatMap(
                         latest ->
                                 accounts.get(visit.accountId())
-                                        .flatMap(
-                                                account ->
-                                                        page(
-                                                                account,
-                                                                plan ->
-                                                                        plan.show(tree(account))
-                                                                                .seeing(latest))));
+                                        .flatMap(account -> page(account, latest)));
+    }
+
+    private Mono<Rendering> page(Account account, long latest) {
+        return choices.plan(account)
+                .map(plan -> plan.show(tree(account)).seeing(latest))
+                .flatMap(form -> page(account, form));
     }
 
     @PostMapping
@@ -207,23 +205,22 @@ class AccountPages {
                                                                 refused,
                                                                 sent,
                                                                 errors -> plan.show(sent, errors)))
-                                        .flatMap(form -> page(account, _ -> form)));
+                                        .flatMap(form -> page(account, form)));
     }
 
-    private Mono<Rendering> page(Account account, Function<Plan, FormView> show) {
+    private Mono<Rendering> page(Account account, FormView form) {
         return Mono.zip(
-                        choices.plan(account).map(show),
                         keeping.look(account.id(), account.retention()),
                         offers.obstacle(account).defaultIfEmpty(""),
                         offers.of(account.id()).map(Offer::link).defaultIfEmpty(""))
                 .map(
                         all ->
                                 Rendering.view("dashboard/settings/account")
-                                        .status(all.getT1().status())
-                                        .modelAttribute("form", all.getT1())
-                                        .modelAttribute("kept", all.getT2())
-                                        .modelAttribute("obstacle", all.getT3())
-                                        .modelAttribute("link", all.getT4())
+                                        .status(form.status())
+                                        .modelAttribute("form", form)
+                                        .modelAttribute("kept", all.getT1())
+                                        .modelAttribute("obstacle", all.getT2())
+                                        .modelAttribute("link", all.getT3())
                                         .modelAttribute("most", (long) KeptRows.MOST)
                                         .build());
     }

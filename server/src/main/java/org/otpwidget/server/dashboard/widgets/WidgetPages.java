@@ -131,16 +131,8 @@ class WidgetPages {
                                                                         "widget.disabled"))
                                         .map(
                                                 done ->
-                                                        undos.go(
-                                                                visit,
-                                                                LIST,
-                                                                done,
-                                                                Undo.enabled(
-                                                                        LIST
-                                                                                + "/"
-                                                                                + id
-                                                                                + "/enabled",
-                                                                        !enabled))))
+                                                        undos.switched(
+                                                                visit, LIST, id, enabled, done)))
                 .switchIfEmpty(notFound());
     }
 
